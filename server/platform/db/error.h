@@ -1,0 +1,13 @@
+// Checks shared by both databases before a value reaches them.
+#pragma once
+#include <string_view>
+
+#include "platform/db/database.h"
+
+namespace db {
+
+// Text with NUL or broken UTF-8 is refused: PostgreSQL would cut or reject it, SQLite would keep
+// what nobody can read. Outside text is cleaned (base::clean) before it comes here.
+void check_text(std::string_view text);
+
+}  // namespace db

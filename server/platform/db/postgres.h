@@ -1,0 +1,11 @@
+// PostgreSQL: a pool of connections; one more connection listens for the signals of other processes.
+#pragma once
+#include <memory>
+
+#include "platform/db/database.h"
+
+namespace db {
+
+std::unique_ptr<Database> open_postgres(Settings const& settings);
+
+}  // namespace db
