@@ -2,8 +2,8 @@
 // in a portable subset and cannot tell which database runs it; where the dialects differ, ask
 // `dialect()` in a small named function of the store.
 //
-//   database.read([&](db::Reader& reader) { return reader.all<Deal>("SELECT … WHERE stage = $1", s); });
-//   database.write([&](db::Transaction& tx) { tx.run("UPDATE …", …); });
+//   database.read([&](db::Reader& reader) { return reader.all<Deal>("SELECT … WHERE stage = $1",
+//   s); }); database.write([&](db::Transaction& tx) { tx.run("UPDATE …", …); });
 //
 // A write is one transaction. On SQLite it runs on the one writer thread inside a savepoint of the
 // current batch: an exception rolls back to the savepoint, the batch commits once, and only then
@@ -11,6 +11,8 @@
 // again from the start on a serialization failure or deadlock. So the function given must have no
 // effect but on the database. Reads see the last commit, in one snapshot.
 #pragma once
+#include "platform/db/value.h"
+
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -21,14 +23,20 @@
 #include <utility>
 #include <vector>
 
-#include "platform/db/value.h"
-
 namespace db {
 
 enum class Dialect { sqlite, postgres };
 
-enum class ErrorKind { unique_violation, foreign_key_violation, check_violation, serialization,
-                       busy, connection, full, other };
+enum class ErrorKind {
+    unique_violation,
+    foreign_key_violation,
+    check_violation,
+    serialization,
+    busy,
+    connection,
+    full,
+    other
+};
 
 // A failed statement. `constraint` names the unique index or constraint where the database tells
 // (SQLite: "table.column, table.column").
@@ -47,7 +55,8 @@ class Reader {
 
     // Calls `each` for every row; return false from it to stop early.
     template <class... P>
-    void each(std::string_view sql, std::function<bool(Row const&)> const& each, P const&... parameters) {
+    void each(std::string_view sql, std::function<bool(Row const&)> const& each,
+              P const&... parameters) {
         Value const values[sizeof...(P) + 1] = {to_value(parameters)...};
         execute(sql, values, sizeof...(P), each);
     }
@@ -75,7 +84,8 @@ class Reader {
     template <class T, class... P>
     T one(std::string_view sql, P const&... parameters) {
         auto rows = all<T>(sql, parameters...);
-        if (rows.size() != 1) throw std::logic_error("a query for one row gave " + std::to_string(rows.size()));
+        if (rows.size() != 1)
+            throw std::logic_error("a query for one row gave " + std::to_string(rows.size()));
         return std::move(rows.front());
     }
 
@@ -132,10 +142,10 @@ class Transaction : public Reader {
 };
 
 struct Settings {
-    std::string sqlite_path;         // a file; used when postgres is empty
-    std::string postgres;            // libpq connection string
+    std::string sqlite_path;  // a file; used when postgres is empty
+    std::string postgres;     // libpq connection string
     std::string postgres_schema = "public";
-    int readers = 4;                 // connections for reading (SQLite) or in all (PostgreSQL)
+    int readers = 4;  // connections for reading (SQLite) or in all (PostgreSQL)
 };
 
 class Database {
@@ -169,7 +179,8 @@ class Database {
 
     // Calls `listener` (on a thread of the database's own, so be short) after each commit that
     // signalled the channel, here or in another process. The returned handle ends the listening.
-    virtual std::shared_ptr<void> listen(std::string const& channel, std::function<void()> listener) = 0;
+    virtual std::shared_ptr<void> listen(std::string const& channel,
+                                         std::function<void()> listener) = 0;
 
   protected:
     virtual void run_read(std::function<void(Reader&)> const& work) = 0;

@@ -1,8 +1,8 @@
 // Checks shared by both databases before a value reaches them.
 #pragma once
-#include <string_view>
-
 #include "platform/db/database.h"
+
+#include <string_view>
 
 namespace db {
 

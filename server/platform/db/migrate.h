@@ -7,11 +7,11 @@
 // column of bytes, and lines between "-- only sqlite" or "-- only postgres" and "-- end only" are
 // for one of them.
 #pragma once
+#include "platform/db/database.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "platform/db/database.h"
 
 namespace db {
 

@@ -1,21 +1,21 @@
 #include "platform/db/postgres.h"
 
+#include "platform/db/postgres_connection.h"
+#include "platform/db/signals.h"
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <poll.h>
 #include <random>
 #include <set>
+#include <sys/eventfd.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 #include <libpq-fe.h>
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
-#include "platform/db/postgres_connection.h"
-#include "platform/db/signals.h"
 
 namespace db {
 namespace {
@@ -74,7 +74,9 @@ class PostgresTransaction : public Transaction {
 class PostgresDatabase : public Database {
   public:
     explicit PostgresDatabase(Settings const& settings)
-        : settings_(settings), free_slots_(std::max(2, settings.readers)), stop_event_(eventfd(0, EFD_CLOEXEC)) {
+        : settings_(settings),
+          free_slots_(std::max(2, settings.readers)),
+          stop_event_(eventfd(0, EFD_CLOEXEC)) {
         idle_.push_back(connect());  // a wrong address is told at once
         listener_ = std::thread([this] { hear_signals(); });
     }
@@ -88,7 +90,8 @@ class PostgresDatabase : public Database {
     }
 
     Dialect dialect() const override { return Dialect::postgres; }
-    std::shared_ptr<void> listen(std::string const& channel, std::function<void()> listener) override {
+    std::shared_ptr<void> listen(std::string const& channel,
+                                 std::function<void()> listener) override {
         return signals_.listen(channel, std::move(listener));
     }
 
@@ -127,7 +130,8 @@ class PostgresDatabase : public Database {
   private:
     // A connection of the pool for the length of one transaction.
     struct Lease {
-        explicit Lease(PostgresDatabase& database) : database(database), connection(database.take()) {}
+        explicit Lease(PostgresDatabase& database)
+            : database(database), connection(database.take()) {}
         ~Lease() {
             try {
                 if (connection && connection->alive() && connection->in_transaction())
@@ -191,7 +195,8 @@ class PostgresDatabase : public Database {
         signals_.raise(channels);
         for (auto const& channel : channels) {
             try {
-                connection.script("NOTIFY " + quoted_identifier(channel_prefix()) + ", '" + channel + "'");
+                connection.script("NOTIFY " + quoted_identifier(channel_prefix()) + ", '" +
+                                  channel + "'");
             } catch (Error const&) {
                 return;  // committed all the same
             }
@@ -214,7 +219,8 @@ class PostgresDatabase : public Database {
     void hear_once(PostgresConnection& connection) {
         pollfd waits[2] = {{PQsocket(connection.handle()), POLLIN, 0}, {stop_event_, POLLIN, 0}};
         poll(waits, 2, -1);
-        if (!PQconsumeInput(connection.handle())) throw Error(ErrorKind::connection, "listening ended");
+        if (!PQconsumeInput(connection.handle()))
+            throw Error(ErrorKind::connection, "listening ended");
         std::set<std::string> channels;
         while (auto* const note = PQnotifies(connection.handle())) {
             if (note->be_pid != PQbackendPID(connection.handle())) channels.insert(note->extra);

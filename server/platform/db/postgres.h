@@ -1,8 +1,9 @@
-// PostgreSQL: a pool of connections; one more connection listens for the signals of other processes.
+// PostgreSQL: a pool of connections; one more connection listens for the signals of other
+// processes.
 #pragma once
-#include <memory>
-
 #include "platform/db/database.h"
+
+#include <memory>
 
 namespace db {
 

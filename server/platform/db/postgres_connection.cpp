@@ -1,11 +1,11 @@
 #include "platform/db/postgres_connection.h"
 
+#include "platform/db/error.h"
+
 #include <charconv>
 #include <cstring>
 
 #include <libpq-fe.h>
-
-#include "platform/db/error.h"
 
 namespace db {
 namespace {
@@ -41,7 +41,8 @@ class PostgresRow : public Row {
     }
     void refuse_null(int column) const {
         if (is_null(column))
-            throw std::logic_error("column " + std::string(name(column)) + " is NULL, not optional");
+            throw std::logic_error("column " + std::string(name(column)) +
+                                   " is NULL, not optional");
     }
     template <class T>
     T number(int column) const {
@@ -52,8 +53,8 @@ class PostgresRow : public Row {
         T out{};
         auto const end = value.data() + value.size();
         if (std::from_chars(value.data(), end, out).ptr != end)
-            throw std::logic_error("column " + std::string(name(column)) + " holds no such number: " +
-                                   std::string(value));
+            throw std::logic_error("column " + std::string(name(column)) +
+                                   " holds no such number: " + std::string(value));
         return out;
     }
     PGresult* result_;
@@ -68,7 +69,8 @@ ErrorKind kind_of(std::string_view state) {
     if (state == "40001" || state == "40P01") return ErrorKind::serialization;
     if (state == "55P03") return ErrorKind::busy;
     if (state.starts_with("53")) return ErrorKind::full;
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P")) return ErrorKind::connection;
+    if (state.empty() || state.starts_with("08") || state.starts_with("57P"))
+        return ErrorKind::connection;
     return ErrorKind::other;
 }
 
@@ -80,13 +82,15 @@ std::string quoted_identifier(std::string_view name) {
     return out + "\"";
 }
 
-PostgresConnection::PostgresConnection(std::string const& connection_string, std::string const& schema)
+PostgresConnection::PostgresConnection(std::string const& connection_string,
+                                       std::string const& schema)
     : handle_(PQconnectdb(connection_string.c_str())) {
     try {
         if (PQstatus(handle_) != CONNECTION_OK)
             throw Error(ErrorKind::connection,
                         std::string("cannot connect to PostgreSQL: ") + PQerrorMessage(handle_));
-        PQsetNoticeProcessor(handle_, [](void*, char const*) {}, nullptr);
+        PQsetNoticeProcessor(
+            handle_, [](void*, char const*) {}, nullptr);
         std::string const name = quoted_identifier(schema);
         Value const schema_name = schema;
         bool exists = false;
@@ -95,14 +99,17 @@ PostgresConnection::PostgresConnection(std::string const& connection_string, std
             return false;
         });
         if (!exists) script("CREATE SCHEMA IF NOT EXISTS " + name);
-        script("SET search_path TO " + name + "; SET client_encoding TO 'UTF8'; SET lock_timeout TO '10s'");
+        script("SET search_path TO " + name +
+               "; SET client_encoding TO 'UTF8'; SET lock_timeout TO '10s'");
     } catch (...) {
         PQfinish(handle_);
         throw;
     }
 }
 
-PostgresConnection::~PostgresConnection() { PQfinish(handle_); }
+PostgresConnection::~PostgresConnection() {
+    PQfinish(handle_);
+}
 
 PostgresConnection::Result PostgresConnection::checked(pg_result* raw, std::string_view sql) {
     Result result(raw, &PQclear);
@@ -114,8 +121,8 @@ PostgresConnection::Result PostgresConnection::checked(pg_result* raw, std::stri
     char const* const message = raw ? PQresultErrorField(raw, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
     auto const kind = alive() ? kind_of(state ? state : "") : ErrorKind::connection;
     throw Error(kind,
-                std::string(message ? message : PQerrorMessage(handle_)) + " in: " +
-                    std::string(sql.substr(0, 200)),
+                std::string(message ? message : PQerrorMessage(handle_)) +
+                    " in: " + std::string(sql.substr(0, 200)),
                 constraint ? constraint : "");
 }
 
@@ -131,7 +138,8 @@ std::string const& PostgresConnection::prepared(std::string_view sql) {
     return statements_.emplace(key, name).first->second;
 }
 
-std::int64_t PostgresConnection::execute(std::string_view sql, Value const* values, std::size_t count,
+std::int64_t PostgresConnection::execute(std::string_view sql, Value const* values,
+                                         std::size_t count,
                                          std::function<bool(Row const&)> const& each) {
     std::string const name = prepared(sql);
     std::vector<std::string> texts(count);
@@ -152,7 +160,8 @@ std::int64_t PostgresConnection::execute(std::string_view sql, Value const* valu
                     pointers[i] = value.c_str();
                 } else {
                     char buffer[40];
-                    texts[i].assign(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+                    texts[i].assign(buffer,
+                                    std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
                     pointers[i] = texts[i].c_str();
                 }
             },
@@ -173,9 +182,13 @@ std::int64_t PostgresConnection::execute(std::string_view sql, Value const* valu
     return *changed ? std::atoll(changed) : 0;
 }
 
-void PostgresConnection::script(std::string const& sql) { checked(PQexec(handle_, sql.c_str()), sql); }
+void PostgresConnection::script(std::string const& sql) {
+    checked(PQexec(handle_, sql.c_str()), sql);
+}
 
-bool PostgresConnection::alive() const { return PQstatus(handle_) == CONNECTION_OK; }
+bool PostgresConnection::alive() const {
+    return PQstatus(handle_) == CONNECTION_OK;
+}
 bool PostgresConnection::in_transaction() const {
     return PQtransactionStatus(handle_) != PQTRANS_IDLE;
 }

@@ -1,10 +1,10 @@
 // One PostgreSQL connection with its server-side prepared statements. Used by one thread at a time.
 #pragma once
+#include "platform/db/database.h"
+
 #include <memory>
 #include <string>
 #include <unordered_map>
-
-#include "platform/db/database.h"
 
 struct pg_conn;
 struct pg_result;

@@ -2,18 +2,18 @@
 // text. A piece says where its values go by `?`, in order:
 //
 //   db::Query query("SELECT … FROM deals d WHERE d.closed_at IS NULL");
-//   query.add(" AND d.owner_id = ?", owner).add(" AND d.amount_kopecks BETWEEN ? AND ?", low, high);
-//   auto rows = query.all<DealRow>(reader);
+//   query.add(" AND d.owner_id = ?", owner).add(" AND d.amount_kopecks BETWEEN ? AND ?", low,
+//   high); auto rows = query.all<DealRow>(reader);
 //
 // This is also the form of a `visible_to(actor)` predicate: a Query that begins with " AND …" and
 // is appended to another.
 #pragma once
+#include "platform/db/database.h"
+
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "platform/db/database.h"
 
 namespace db {
 
@@ -56,8 +56,10 @@ class Query {
         std::string out;
         int number = 0;
         for (char const c : sql_) {
-            if (c == '?') out += "$" + std::to_string(++number);
-            else out += c;
+            if (c == '?')
+                out += "$" + std::to_string(++number);
+            else
+                out += c;
         }
         return out;
     }

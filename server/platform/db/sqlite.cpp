@@ -1,6 +1,9 @@
 // SQLite: one writer thread that commits in groups, and a pool of read-only connections beside it.
 #include "platform/db/sqlite.h"
 
+#include "platform/db/signals.h"
+#include "platform/db/sqlite_connection.h"
+
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -8,9 +11,6 @@
 #include <set>
 #include <thread>
 #include <vector>
-
-#include "platform/db/signals.h"
-#include "platform/db/sqlite_connection.h"
 
 namespace db {
 namespace {
@@ -84,7 +84,8 @@ class SqliteDatabase : public Database {
     }
 
     Dialect dialect() const override { return Dialect::sqlite; }
-    std::shared_ptr<void> listen(std::string const& channel, std::function<void()> listener) override {
+    std::shared_ptr<void> listen(std::string const& channel,
+                                 std::function<void()> listener) override {
         return signals_.listen(channel, std::move(listener));
     }
 

@@ -1,8 +1,8 @@
 // The embedded database: one file, one writer thread, readers beside it.
 #pragma once
-#include <memory>
-
 #include "platform/db/database.h"
+
+#include <memory>
 
 namespace db {
 

@@ -1,8 +1,8 @@
 #include "platform/db/sqlite_connection.h"
 
-#include <sqlite3.h>
-
 #include "platform/db/error.h"
+
+#include <sqlite3.h>
 
 namespace db {
 namespace {
@@ -13,7 +13,9 @@ class SqliteRow : public Row {
   public:
     explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
     int columns() const override { return sqlite3_column_count(statement_); }
-    std::string_view name(int column) const override { return sqlite3_column_name(statement_, column); }
+    std::string_view name(int column) const override {
+        return sqlite3_column_name(statement_, column);
+    }
     bool is_null(int column) const override {
         return sqlite3_column_type(statement_, column) == SQLITE_NULL;
     }
@@ -28,17 +30,20 @@ class SqliteRow : public Row {
     std::string_view text(int column) const override {
         refuse_null(column);
         auto const* data = reinterpret_cast<char const*>(sqlite3_column_text(statement_, column));
-        return {data ? data : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+        return {data ? data : "",
+                static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
     }
     std::string_view bytes(int column) const override {
         auto const* data = static_cast<char const*>(sqlite3_column_blob(statement_, column));
-        return {data ? data : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+        return {data ? data : "",
+                static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
     }
 
   private:
     void refuse_null(int column) const {
         if (is_null(column))
-            throw std::logic_error("column " + std::string(name(column)) + " is NULL, not optional");
+            throw std::logic_error("column " + std::string(name(column)) +
+                                   " is NULL, not optional");
     }
     sqlite3_stmt* statement_;
 };
@@ -46,19 +51,27 @@ class SqliteRow : public Row {
 ErrorKind kind_of(int extended) {
     switch (extended) {
         case SQLITE_CONSTRAINT_UNIQUE:
-        case SQLITE_CONSTRAINT_PRIMARYKEY: return ErrorKind::unique_violation;
-        case SQLITE_CONSTRAINT_FOREIGNKEY: return ErrorKind::foreign_key_violation;
+        case SQLITE_CONSTRAINT_PRIMARYKEY:
+            return ErrorKind::unique_violation;
+        case SQLITE_CONSTRAINT_FOREIGNKEY:
+            return ErrorKind::foreign_key_violation;
         case SQLITE_CONSTRAINT_CHECK:
-        case SQLITE_CONSTRAINT_NOTNULL: return ErrorKind::check_violation;
-        default: break;
+        case SQLITE_CONSTRAINT_NOTNULL:
+            return ErrorKind::check_violation;
+        default:
+            break;
     }
     switch (extended & 0xff) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return ErrorKind::busy;
-        case SQLITE_FULL: return ErrorKind::full;
+        case SQLITE_LOCKED:
+            return ErrorKind::busy;
+        case SQLITE_FULL:
+            return ErrorKind::full;
         case SQLITE_CANTOPEN:
-        case SQLITE_IOERR: return ErrorKind::connection;
-        default: return ErrorKind::other;
+        case SQLITE_IOERR:
+            return ErrorKind::connection;
+        default:
+            return ErrorKind::other;
     }
 }
 
@@ -66,7 +79,8 @@ ErrorKind kind_of(int extended) {
 
 SqliteConnection::SqliteConnection(std::string const& path, bool read_only) {
     int const flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (int const code = sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    if (int const code =
+            sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
         code != SQLITE_OK) {
         std::string const what = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
         sqlite3_close_v2(handle_);
@@ -76,8 +90,9 @@ SqliteConnection::SqliteConnection(std::string const& path, bool read_only) {
     sqlite3_busy_timeout(handle_, 10'000);
     try {
         if (!read_only) script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        script("PRAGMA foreign_keys = ON; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192;"
-               "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;");
+        script(
+            "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192;"
+            "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;");
     } catch (...) {
         sqlite3_close_v2(handle_);
         throw;
@@ -122,20 +137,26 @@ SqliteConnection::Statement SqliteConnection::prepare(std::string_view sql) {
 void SqliteConnection::bind(Statement const& statement, Value const* values, std::size_t count) {
     for (std::size_t i = 0; i < statement.number_of.size(); ++i) {
         auto const number = static_cast<std::size_t>(statement.number_of[i]);
-        if (number > count) throw std::logic_error("a statement has no value for $" + std::to_string(number));
+        if (number > count)
+            throw std::logic_error("a statement has no value for $" + std::to_string(number));
         int const at = static_cast<int>(i) + 1;
         auto* const handle = statement.handle;
         std::visit(
             [&](auto const& value) {
                 using T = std::remove_cvref_t<decltype(value)>;
-                if constexpr (std::is_same_v<T, std::monostate>) sqlite3_bind_null(handle, at);
-                else if constexpr (std::is_same_v<T, std::int64_t>) sqlite3_bind_int64(handle, at, value);
-                else if constexpr (std::is_same_v<T, double>) sqlite3_bind_double(handle, at, value);
+                if constexpr (std::is_same_v<T, std::monostate>)
+                    sqlite3_bind_null(handle, at);
+                else if constexpr (std::is_same_v<T, std::int64_t>)
+                    sqlite3_bind_int64(handle, at, value);
+                else if constexpr (std::is_same_v<T, double>)
+                    sqlite3_bind_double(handle, at, value);
                 else if constexpr (std::is_same_v<T, Blob>)
-                    sqlite3_bind_blob64(handle, at, value.bytes.data(), value.bytes.size(), SQLITE_STATIC);
+                    sqlite3_bind_blob64(handle, at, value.bytes.data(), value.bytes.size(),
+                                        SQLITE_STATIC);
                 else {
                     check_text(value);
-                    sqlite3_bind_text64(handle, at, value.data(), value.size(), SQLITE_STATIC, SQLITE_UTF8);
+                    sqlite3_bind_text64(handle, at, value.data(), value.size(), SQLITE_STATIC,
+                                        SQLITE_UTF8);
                 }
             },
             values[number - 1]);
@@ -196,10 +217,13 @@ void SqliteConnection::run(std::string_view sql) {
 }
 
 void SqliteConnection::script(std::string const& sql) {
-    if (int const code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK)
+    if (int const code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
+        code != SQLITE_OK)
         fail(code, sql);
 }
 
-bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+bool SqliteConnection::in_transaction() const {
+    return sqlite3_get_autocommit(handle_) == 0;
+}
 
 }  // namespace db

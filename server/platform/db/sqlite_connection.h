@@ -1,12 +1,12 @@
 // One SQLite connection with its cache of prepared statements. Used by one thread at a time.
 #pragma once
+#include "platform/db/database.h"
+
 #include <list>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include "platform/db/database.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -23,8 +23,8 @@ class SqliteConnection {
     // Runs one statement; returns the number of rows it changed.
     std::int64_t execute(std::string_view sql, Value const* values, std::size_t count,
                          std::function<bool(Row const&)> const& each);
-    void run(std::string_view sql);         // one statement without parameters
-    void script(std::string const& sql);    // any number of statements, not cached
+    void run(std::string_view sql);       // one statement without parameters
+    void script(std::string const& sql);  // any number of statements, not cached
     bool in_transaction() const;
     sqlite3* handle() { return handle_; }
 

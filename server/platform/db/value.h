@@ -2,6 +2,8 @@
 // Columns are BIGINT, DOUBLE PRECISION, TEXT or bytes; on top of them: bool is 0/1, an Instant is
 // BIGINT milliseconds, a Date is TEXT YYYY-MM-DD, a described enum is TEXT (its enumerator's name).
 #pragma once
+#include "platform/base/time.h"
+
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -13,8 +15,6 @@
 
 #include <boost/describe.hpp>
 #include <boost/mp11/algorithm.hpp>
-
-#include "platform/base/time.h"
 
 namespace db {
 
@@ -44,16 +44,26 @@ std::string enum_text(E value) {
 
 template <class T>
 Value to_value(T const& value) {
-    if constexpr (std::is_same_v<T, Value>) return value;
-    else if constexpr (std::is_same_v<T, std::nullptr_t> || std::is_same_v<T, std::nullopt_t>) return {};
-    else if constexpr (is_optional<T>::value) return value ? to_value(*value) : Value{};
-    else if constexpr (std::is_integral_v<T>) return static_cast<std::int64_t>(value);
-    else if constexpr (std::is_floating_point_v<T>) return static_cast<double>(value);
-    else if constexpr (std::is_same_v<T, base::Instant>) return value.unix_ms;
-    else if constexpr (std::is_same_v<T, base::Date>) return base::to_text(value);
-    else if constexpr (std::is_same_v<T, Blob>) return value;
-    else if constexpr (std::is_enum_v<T>) return enum_text(value);
-    else return std::string(std::string_view(value));
+    if constexpr (std::is_same_v<T, Value>)
+        return value;
+    else if constexpr (std::is_same_v<T, std::nullptr_t> || std::is_same_v<T, std::nullopt_t>)
+        return {};
+    else if constexpr (is_optional<T>::value)
+        return value ? to_value(*value) : Value{};
+    else if constexpr (std::is_integral_v<T>)
+        return static_cast<std::int64_t>(value);
+    else if constexpr (std::is_floating_point_v<T>)
+        return static_cast<double>(value);
+    else if constexpr (std::is_same_v<T, base::Instant>)
+        return value.unix_ms;
+    else if constexpr (std::is_same_v<T, base::Date>)
+        return base::to_text(value);
+    else if constexpr (std::is_same_v<T, Blob>)
+        return value;
+    else if constexpr (std::is_enum_v<T>)
+        return enum_text(value);
+    else
+        return std::string(std::string_view(value));
 }
 
 // The current row of a running query. Columns count from 0.
@@ -83,7 +93,8 @@ class Row {
             return base::Instant{integer(column)};
         } else if constexpr (std::is_same_v<T, base::Date>) {
             auto const date = base::parse_date(text(column));
-            if (!date) throw std::runtime_error("column " + std::string(name(column)) + " holds no date");
+            if (!date)
+                throw std::runtime_error("column " + std::string(name(column)) + " holds no date");
             return *date;
         } else if constexpr (std::is_same_v<T, Blob>) {
             return Blob{std::string(bytes(column))};
@@ -104,13 +115,14 @@ template <DescribedStruct T>
 std::vector<int> columns_of(Row const& row) {
     std::vector<int> out;
     using Members = boost::describe::describe_members<T, boost::describe::mod_public |
-                                                            boost::describe::mod_inherited>;
+                                                             boost::describe::mod_inherited>;
     boost::mp11::mp_for_each<Members>([&](auto member) {
         int found = -1;
         for (int i = 0; i < row.columns() && found < 0; ++i)
             if (row.name(i) == member.name) found = i;
         if (found < 0)
-            throw std::logic_error(std::string("the query returns no column '") + member.name + "'");
+            throw std::logic_error(std::string("the query returns no column '") + member.name +
+                                   "'");
         out.push_back(found);
     });
     return out;
@@ -121,7 +133,7 @@ T read_struct(Row const& row, std::vector<int> const& columns) {
     T out{};
     std::size_t at = 0;
     using Members = boost::describe::describe_members<T, boost::describe::mod_public |
-                                                            boost::describe::mod_inherited>;
+                                                             boost::describe::mod_inherited>;
     boost::mp11::mp_for_each<Members>([&](auto member) {
         using Member = std::remove_cvref_t<decltype(out.*member.pointer)>;
         out.*member.pointer = row.get<Member>(columns[at++]);
