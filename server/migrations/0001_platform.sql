@@ -42,3 +42,14 @@ CREATE INDEX live_events_at ON live_events (at);
 -- only postgres
 CREATE INDEX live_events_order ON live_events (transaction_id, id);
 -- end only
+
+-- Answers of creating requests, kept for a day (Idempotency-Key).
+CREATE TABLE idempotency_keys (
+    actor_id BIGINT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,         -- SHA-256 of method, path and body
+    answer TEXT NOT NULL DEFAULT '',
+    at BIGINT NOT NULL,
+    PRIMARY KEY (actor_id, key)
+);
+CREATE INDEX idempotency_keys_at ON idempotency_keys (at);

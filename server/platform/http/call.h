@@ -1,17 +1,17 @@
 // What a handler gets: who asks, when, for what, and the database. A ReadCall sees one snapshot;
 // a WriteCall is inside one write transaction, so the handler does nothing but database work.
 #pragma once
+#include "platform/base/refusal.h"
+#include "platform/base/time.h"
+#include "platform/db/database.h"
+#include "platform/http/message.h"
+
 #include <charconv>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "platform/base/refusal.h"
-#include "platform/base/time.h"
-#include "platform/db/database.h"
-#include "platform/http/message.h"
 
 namespace http {
 
@@ -26,17 +26,17 @@ inline constexpr Permission signed_in{"signed_in"};  // whoever is signed in
 
 // Who asks. Made by the guard from the session cookie or an API token.
 struct Actor {
-    std::int64_t id = 0;        // the person; 0 = nobody is signed in
+    std::int64_t id = 0;  // the person; 0 = nobody is signed in
     std::string name;
-    std::string role;           // the key of a role ("sales_manager")
-    std::int64_t team_id = 0;   // 0 = no team
+    std::string role;          // the key of a role ("sales_manager")
+    std::int64_t team_id = 0;  // 0 = no team
     base::Language language = base::Language::ru;
-    std::int64_t session_id = 0;  // 0 = an API token
+    std::int64_t session_id = 0;                     // 0 = an API token
     std::set<std::string, std::less<>> permissions;  // by role, and within a token's scopes
 
     bool may(Permission permission) const {
-        return permission == anyone || (id != 0 && (permission == signed_in ||
-                                                    permissions.contains(permission.name)));
+        return permission == anyone ||
+               (id != 0 && (permission == signed_in || permissions.contains(permission.name)));
     }
 };
 

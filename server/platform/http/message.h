@@ -14,12 +14,12 @@ namespace http {
 using Fields = std::vector<std::pair<std::string, std::string>>;  // names in lower case
 
 struct Request {
-    std::string method;       // "GET"
-    std::string path;         // decoded, "/api/deals/17"
-    Fields query;             // decoded, in order
+    std::string method;  // "GET"
+    std::string path;    // decoded, "/api/deals/17"
+    Fields query;        // decoded, in order
     Fields headers;
-    std::string body;         // small bodies (JSON); empty if it went to a file
-    std::string body_file;    // a temporary file with an upload; its owner removes it
+    std::string body;       // small bodies (JSON); empty if it went to a file
+    std::string body_file;  // a temporary file with an upload; its owner removes it
     std::uint64_t body_bytes = 0;
     std::string remote_address;  // the client's, behind trusted proxies too
     std::string id;              // unique in the logs, answered as X-Request-Id

@@ -11,6 +11,10 @@
 // answer may be void (204). The router decodes, checks the permission, opens the transaction,
 // calls, encodes after the commit, and knows everything needed for OpenAPI.
 #pragma once
+#include "platform/http/call.h"
+#include "platform/json/json.h"
+#include "platform/json/schema.h"
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,10 +24,6 @@
 #include <utility>
 #include <vector>
 
-#include "platform/http/call.h"
-#include "platform/json/json.h"
-#include "platform/json/schema.h"
-
 namespace http {
 
 using Path = std::vector<std::pair<std::string, std::string>>;  // {name} -> value
@@ -32,15 +32,15 @@ struct Route {
     std::string method;
     std::string path;  // "/api/deals/{id}"
     Permission permission;
-    std::string summary;       // one English line for OpenAPI, with the node's number
-    std::string query_schema;  // JSON schema of an object, empty if none
-    std::string body_schema;   // empty if none
-    std::string answer_schema; // empty if none (204)
-    bool typed = false;        // JSON in and out; else `raw`
-    bool upload = false;       // raw with a large body, streamed to a file
+    std::string summary;        // one English line for OpenAPI, with the node's number
+    std::string query_schema;   // JSON schema of an object, empty if none
+    std::string body_schema;    // empty if none
+    std::string answer_schema;  // empty if none (204)
+    bool typed = false;         // JSON in and out; else `raw`
+    bool upload = false;        // raw with a large body, streamed to a file
 
-    std::function<std::string(Call const&, db::Reader&)> read;             // typed GET
-    std::function<std::string(WriteCall&)> write;                           // typed other
+    std::function<std::string(Call const&, db::Reader&)> read;  // typed GET
+    std::function<std::string(WriteCall&)> write;               // typed other
     std::function<Response(RawCall&)> raw;
 };
 
@@ -80,7 +80,8 @@ class Router {
             if constexpr (std::is_void_v<typename S::Input>) {
                 return json::to_json(handler(read_call));
             } else {
-                auto const input = json::from_json<typename S::Input>(query_as_json(call.request.query, schema));
+                auto const input =
+                    json::from_json<typename S::Input>(query_as_json(call.request.query, schema));
                 return json::to_json(handler(read_call, input));
             }
         };
@@ -119,7 +120,9 @@ class Router {
 
     // A component for TypeScript that is in no route (the payload of a live event).
     template <class T>
-    void describe() { static_cast<void>(json::schema_of<T>(components_)); }
+    void describe() {
+        static_cast<void>(json::schema_of<T>(components_));
+    }
 
   private:
     template <class S>
