@@ -4,21 +4,22 @@
 // person sees its error and tries again. A job may run twice after a crash: handlers are written
 // for that. Recurring work stands in one table (app/schedule.cpp).
 #pragma once
-#include <functional>
-#include <memory>
-#include <string>
-#include <string_view>
-
 #include "platform/base/time.h"
 #include "platform/db/database.h"
 #include "platform/json/json.h"
 
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace jobs {
 
 struct Options {
-    base::Instant run_at{};   // not before; 0 = at once
-    std::string unique_key;   // if set: no second waiting job of this kind and key is made
-    int attempts = 6;         // in all, before it stands in the failed list
+    base::Instant run_at{};  // not before; 0 = at once
+    std::string unique_key;  // if set: no second waiting job of this kind and key is made
+    int attempts = 6;        // in all, before it stands in the failed list
 };
 
 // Queues a job; `payload` is a described struct. Returns its id (the waiting one's, if unique).
@@ -43,6 +44,31 @@ struct Job {
 class Hopeless : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
+
+// The failed list: what a person sees, tries again or gives up.
+struct FailedJob {
+    std::int64_t id;
+    std::string kind;
+    std::string payload;  // JSON
+    std::int64_t attempt;
+    std::string last_error;
+    base::Instant created_at;
+    base::Instant failed_at;
+};
+BOOST_DESCRIBE_STRUCT(FailedJob, (),
+                      (id, kind, payload, attempt, last_error, created_at, failed_at))
+
+std::vector<FailedJob> failed(db::Reader& reader, std::int64_t before_id,
+                              int limit);  // newest first
+bool retry(db::Transaction& tx, std::int64_t id,
+           base::Instant now);  // false: no failed job of this id
+bool discard(db::Transaction& tx, std::int64_t id);
+
+struct Counts {
+    std::int64_t waiting;
+    std::int64_t failed;
+};
+Counts counts(db::Reader& reader);
 
 class Workers {
   public:
