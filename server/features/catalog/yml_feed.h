@@ -1,0 +1,91 @@
+// Reads a supplier's feed in YML («Яндекс.Маркет») as a stream: any size, UTF-8 or windows-1251.
+// What a feed says is not to be trusted: an offer that cannot be used costs only itself and is
+// reported with its place and the reason; where the XML itself is broken, reading goes on at the
+// next <offer>. Entities that the file declares are refused, the usual HTML ones are understood.
+#pragma once
+#include "platform/base/words.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace catalog {
+
+struct FeedParameter {
+    std::string name;  // "Цвет"
+    std::string value;
+    std::string unit;
+};
+
+struct FeedOffer {
+    std::string id;
+    std::string group_id;  // variants of one product share it; empty if alone
+    std::string name;
+    std::string url;
+    std::string description;  // plain text
+    std::string vendor;
+    std::string vendor_code;
+    std::string category;       // the name
+    std::string category_path;  // "Посуда / Кружки"
+    std::string currency = "RUB";
+    std::int64_t price_micro = 0;
+    std::vector<std::string> pictures;
+    std::vector<std::string> barcodes;
+    std::vector<FeedParameter> parameters;
+    std::string colour;
+    std::string material;
+    std::string size;
+    bool available = true;
+    std::optional<std::int64_t> stock;
+    std::int64_t minimum_quantity = 1;
+    std::optional<std::int64_t> weight_grams;
+    std::int64_t line = 0;  // where it begins in the file
+};
+
+struct FeedProblem {
+    std::int64_t line = 0;
+    std::string item;  // the offer's id, or empty
+    base::Words reason;
+};
+
+struct FeedHeader {
+    std::string shop;
+    std::string company;
+    std::string made_at;  // as the file writes it
+};
+
+class YmlReader {
+  public:
+    YmlReader(std::function<void(FeedOffer&&)> on_offer,
+              std::function<void(FeedProblem&&)> on_problem);
+    ~YmlReader();
+
+    // Feed the file in pieces of any size, then finish. After a broken end of the file what came
+    // before it still counts.
+    void feed(std::string_view bytes);
+    void finish();
+
+    FeedHeader const& header() const;
+    std::int64_t offers_read() const;  // good ones
+    std::int64_t offers_broken() const;
+    bool is_yml() const;  // a <yml_catalog> was seen
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+// The part that the names of a product's variants share: "Кружка, белая" and "Кружка, синяя" give
+// "Кружка". If too little is left, the first name.
+std::string common_name(std::string const& first, std::string const& second);
+
+// "1 250,50" -> 1250500000. Nothing for what is no number, negative or above 100 million.
+std::optional<std::int64_t> price_micro(std::string_view text);
+
+}  // namespace catalog
