@@ -3,22 +3,23 @@
 // of its streams whose person may see the thing (checked again at delivery). The event names the
 // thing and its version, no content: the page patches or refetches.
 #pragma once
+#include "platform/base/time.h"
+#include "platform/db/database.h"
+#include "platform/http/call.h"
+#include "platform/json/json.h"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include "platform/base/time.h"
-#include "platform/db/database.h"
-#include "platform/http/call.h"
-
 namespace live {
 
 struct Event {
-    std::string noun;          // "deal", "enquiry", "task", "quote", "person:17" for one person's own
-    std::int64_t id = 0;       // of the thing; 0 = the noun as a whole
-    std::string verb;          // "created", "changed", "removed", or the act ("opened")
+    std::string noun;     // "deal", "enquiry", "task", "quote", "person:17" for one person's own
+    std::int64_t id = 0;  // of the thing; 0 = the noun as a whole
+    std::string verb;     // "created", "changed", "removed", or the act ("opened")
     std::int64_t version = 0;  // of the thing, 0 if it has none
 };
 BOOST_DESCRIBE_STRUCT(Event, (), (noun, id, verb, version))
@@ -33,7 +34,8 @@ using StillThere = std::function<bool(db::Reader&, http::Actor const&)>;
 
 class Broadcast {
   public:
-    Broadcast(db::Database& database, base::Clock const& clock, MayHear may_hear, StillThere still_there);
+    Broadcast(db::Database& database, base::Clock const& clock, MayHear may_hear,
+              StillThere still_there);
     ~Broadcast();
 
     // GET /api/live: text/event-stream, resumed by Last-Event-ID.
