@@ -111,7 +111,7 @@ struct Category {
 
 }  // namespace
 
-struct YmlReader::Impl {
+struct YmlReader::State {
     std::function<void(FeedOffer&&)> on_offer;
     std::function<void(FeedProblem&&)> on_problem;
 
@@ -143,7 +143,7 @@ struct YmlReader::Impl {
     bool in_offer = false;
     std::map<std::string, std::string> fields;
 
-    ~Impl() {
+    ~State() {
         if (parser) XML_ParserFree(parser);
     }
 
@@ -156,22 +156,22 @@ struct YmlReader::Impl {
         XML_SetElementHandler(
             parser,
             [](void* self, XML_Char const* name, XML_Char const** attributes) {
-                static_cast<Impl*>(self)->open(name, attributes);
+                static_cast<State*>(self)->open(name, attributes);
             },
-            [](void* self, XML_Char const*) { static_cast<Impl*>(self)->close(); });
+            [](void* self, XML_Char const*) { static_cast<State*>(self)->close(); });
         XML_SetCharacterDataHandler(parser, [](void* self, XML_Char const* part, int length) {
-            auto& target = static_cast<Impl*>(self)->text;
+            auto& target = static_cast<State*>(self)->text;
             if (target.size() < longest_field)
                 target.append(part, static_cast<std::size_t>(length));
         });
         XML_SetXmlDeclHandler(parser, [](void* self, XML_Char const*, XML_Char const* name, int) {
-            if (name) static_cast<Impl*>(self)->encoding = name;
+            if (name) static_cast<State*>(self)->encoding = name;
         });
         XML_SetUnknownEncodingHandler(parser, unknown_encoding, nullptr);
         XML_SetEntityDeclHandler(
             parser, [](void* self, XML_Char const*, int, XML_Char const*, int, XML_Char const*,
                        XML_Char const*, XML_Char const*, XML_Char const*) {
-                auto& impl = *static_cast<Impl*>(self);
+                auto& impl = *static_cast<State*>(self);
                 if (!impl.own_entities) XML_StopParser(impl.parser, XML_FALSE);
             });
         XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_ALWAYS);
@@ -188,7 +188,7 @@ struct YmlReader::Impl {
 
     static int external_entity(XML_Parser parser, XML_Char const* context, XML_Char const*,
                                XML_Char const*, XML_Char const*) {
-        auto& impl = *static_cast<Impl*>(XML_GetUserData(parser));
+        auto& impl = *static_cast<State*>(XML_GetUserData(parser));
         if (context) return XML_STATUS_ERROR;  // an entity of the file that names another file
         XML_Parser dtd = XML_ExternalEntityParserCreate(parser, nullptr, nullptr);
         if (!dtd) return XML_STATUS_ERROR;
@@ -446,7 +446,7 @@ struct YmlReader::Impl {
 
 YmlReader::YmlReader(std::function<void(FeedOffer&&)> on_offer,
                      std::function<void(FeedProblem&&)> on_problem)
-    : impl_(std::make_unique<Impl>()) {
+    : impl_(std::make_unique<State>()) {
     impl_->on_offer = std::move(on_offer);
     impl_->on_problem = std::move(on_problem);
     impl_->start(false);

@@ -77,8 +77,8 @@ class YmlReader {
     bool is_yml() const;  // a <yml_catalog> was seen
 
   private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    struct State;
+    std::unique_ptr<State> impl_;
 };
 
 // The part that the names of a product's variants share: "Кружка, белая" and "Кружка, синяя" give

@@ -9,7 +9,8 @@ __extension__ using Wide = __int128;
 
 std::int64_t multiply_divide(std::int64_t a, std::int64_t b, std::int64_t divisor) {
     Wide product = static_cast<Wide>(a) * b;
-    Wide const half = divisor < 0 ? -static_cast<Wide>(divisor) / 2 : static_cast<Wide>(divisor) / 2;
+    Wide const half =
+        divisor < 0 ? -static_cast<Wide>(divisor) / 2 : static_cast<Wide>(divisor) / 2;
     product += (product < 0) ? -half : half;
     Wide const result = product / divisor;
     if (result > std::numeric_limits<std::int64_t>::max() ||
@@ -34,7 +35,8 @@ std::string money_text(std::int64_t kopecks) {
     for (int at = static_cast<int>(roubles.size()) - 3; at > 0; at -= 3)
         roubles.insert(static_cast<std::size_t>(at), "\u00a0");
     std::string const cents = std::to_string(value % 100);
-    return (negative ? "−" : "") + roubles + "," + (cents.size() < 2 ? "0" : "") + cents + "\u00a0₽";
+    return (negative ? "−" : "") + roubles + "," + (cents.size() < 2 ? "0" : "") + cents +
+           "\u00a0₽";
 }
 
 }  // namespace base

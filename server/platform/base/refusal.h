@@ -4,11 +4,11 @@
 // rolled back, answered with 500. Refusals are caught in three places only: HTTP dispatch, job
 // worker, main.
 #pragma once
+#include "platform/base/words.h"
+
 #include <exception>
 #include <string>
 #include <utility>
-
-#include "platform/base/words.h"
 
 namespace base {
 

@@ -32,7 +32,9 @@ icu::UnicodeString nfc(icu::UnicodeString const& text) {
     return U_SUCCESS(status) ? normalizer->normalize(text, status) : text;
 }
 
-bool is_space(UChar32 c) { return u_isUWhiteSpace(c) || c == 0x200B || c == 0xFEFF; }
+bool is_space(UChar32 c) {
+    return u_isUWhiteSpace(c) || c == 0x200B || c == 0xFEFF;
+}
 
 // One Snowball stemmer of each language for each thread: they are not thread-safe and dear to make.
 std::string stem(std::string const& word, bool cyrillic) {
@@ -44,13 +46,15 @@ std::string stem(std::string const& word, bool cyrillic) {
     auto* stemmer = cyrillic ? russian.get() : english.get();
     auto const* out = sb_stemmer_stem(stemmer, reinterpret_cast<sb_symbol const*>(word.data()),
                                       static_cast<int>(word.size()));
-    return {reinterpret_cast<char const*>(out), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
+    return {reinterpret_cast<char const*>(out),
+            static_cast<std::size_t>(sb_stemmer_length(stemmer))};
 }
 
 bool is_stop_word(std::string const& word) {
     static std::unordered_set<std::string> const words{
-        "и", "в", "во", "не", "на", "с", "со", "как", "а", "то", "по", "но", "за", "от", "из", "у",
-        "о", "к", "до", "для", "the", "a", "an", "of", "and", "or", "to", "in", "on", "for"};
+        "и",   "в",  "во", "не", "на",  "с",  "со", "как", "а",  "то",
+        "по",  "но", "за", "от", "из",  "у",  "о",  "к",   "до", "для",
+        "the", "a",  "an", "of", "and", "or", "to", "in",  "on", "for"};
     return words.contains(word);
 }
 
@@ -93,7 +97,8 @@ std::string folded(std::string_view text) {
 std::string trimmed(std::string_view text) {
     icu::UnicodeString const source = from_utf8(text);
     std::int32_t begin = 0, end = source.length();
-    while (begin < end && is_space(source.char32At(begin))) begin += U16_LENGTH(source.char32At(begin));
+    while (begin < end && is_space(source.char32At(begin)))
+        begin += U16_LENGTH(source.char32At(begin));
     while (end > begin && is_space(source.char32At(end - 1))) --end;
     return to_utf8(source.tempSubStringBetween(begin, end));
 }
@@ -139,8 +144,8 @@ std::vector<std::string> search_terms(std::string_view text) {
         } else {
             end_word();
             bool const joint = c == '-' || c == '.' || c == '/' || c == '_';
-            bool const goes_on = joint && !code.isEmpty() && i < source.length() &&
-                                 u_isalnum(source.char32At(i));
+            bool const goes_on =
+                joint && !code.isEmpty() && i < source.length() && u_isalnum(source.char32At(i));
             if (goes_on) {
                 code_has_joint = true;
             } else {

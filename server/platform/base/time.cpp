@@ -25,7 +25,9 @@ Date from_ymd(std::chrono::year_month_day value) {
 
 constexpr std::int64_t ms_per_day = 86'400'000;
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+    return a / b - (a % b < 0 ? 1 : 0);
+}
 
 // Reads exactly `count` digits at `at`; -1 if there are fewer.
 int digits(std::string_view text, std::size_t at, std::size_t count) {
@@ -55,7 +57,8 @@ std::string to_text(Instant instant) {
 std::optional<Instant> parse_instant(std::string_view text) {
     if (text.size() < 20 || (text[10] != 'T' && text[10] != ' ')) return std::nullopt;
     auto const date = parse_date(text.substr(0, 10));
-    int const hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
+    int const hour = digits(text, 11, 2), minute = digits(text, 14, 2),
+              second = digits(text, 17, 2);
     if (!date || text[13] != ':' || text[16] != ':' || hour < 0 || hour > 23 || minute < 0 ||
         minute > 59 || second < 0 || second > 60)
         return std::nullopt;
@@ -79,7 +82,9 @@ std::optional<Instant> parse_instant(std::string_view text) {
     return Instant{day * ms_per_day + seconds * 1000 + ms};
 }
 
-bool is_valid(Date date) { return date.year >= 1 && date.year <= 9999 && ymd(date).ok(); }
+bool is_valid(Date date) {
+    return date.year >= 1 && date.year <= 9999 && ymd(date).ok();
+}
 
 std::string to_text(Date date) {
     char buffer[40];
@@ -94,7 +99,9 @@ std::optional<Date> parse_date(std::string_view text) {
     return date;
 }
 
-Date add_days(Date date, int count) { return from_ymd(sys_days(ymd(date)) + days(count)); }
+Date add_days(Date date, int count) {
+    return from_ymd(sys_days(ymd(date)) + days(count));
+}
 
 int days_between(Date from, Date to) {
     return static_cast<int>((sys_days(ymd(to)) - sys_days(ymd(from))).count());
@@ -104,7 +111,7 @@ int weekday(Date date) {
     return static_cast<int>(std::chrono::weekday(sys_days(ymd(date))).iso_encoding());
 }
 
-struct Zone::Impl {
+struct Zone::State {
     std::unique_ptr<icu::TimeZone> zone;
 
     // Milliseconds to add to UTC (or, if `local`, that were added to get this local time).
@@ -117,9 +124,9 @@ struct Zone::Impl {
 };
 
 Zone::Zone(std::string_view name) : name_(name) {
-    auto impl = std::make_shared<Impl>();
-    impl->zone.reset(icu::TimeZone::createTimeZone(
-        icu::UnicodeString::fromUTF8(icu::StringPiece(name_.data(), static_cast<int>(name_.size())))));
+    auto impl = std::make_shared<State>();
+    impl->zone.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(
+        icu::StringPiece(name_.data(), static_cast<int>(name_.size())))));
     if (*impl->zone == icu::TimeZone::getUnknown())
         throw std::invalid_argument("unknown time zone '" + name_ + "'");
     impl_ = std::move(impl);

@@ -36,11 +36,11 @@ struct Date {
 };
 
 bool is_valid(Date date);
-std::string to_text(Date date);                          // "2026-11-23"
-std::optional<Date> parse_date(std::string_view text);   // only YYYY-MM-DD of an existing day
+std::string to_text(Date date);                         // "2026-11-23"
+std::optional<Date> parse_date(std::string_view text);  // only YYYY-MM-DD of an existing day
 Date add_days(Date date, int days);
-int days_between(Date from, Date to);                    // to - from
-int weekday(Date date);                                  // 1 = Monday .. 7 = Sunday
+int days_between(Date from, Date to);  // to - from
+int weekday(Date date);                // 1 = Monday .. 7 = Sunday
 
 struct LocalTime {
     Date date;
@@ -57,9 +57,9 @@ class Zone {
     std::string const& name() const { return name_; }
 
   private:
-    struct Impl;
+    struct State;
     std::string name_;
-    std::shared_ptr<Impl const> impl_;
+    std::shared_ptr<State const> impl_;
 };
 
 class Clock {

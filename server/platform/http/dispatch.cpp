@@ -1,7 +1,7 @@
 #include "platform/http/dispatch.h"
 
 #include "platform/base/text.h"
-#include "platform/http/idempotency.h"
+#include "platform/http/idempotency_store.h"
 
 #include <algorithm>
 #include <chrono>

@@ -110,8 +110,8 @@ void write_operation(std::string& out, Route const& route) {
         else
             out += R"("200":{"description":"OK","content":{"application/json":{"schema":)" +
                    route.answer_schema + "}}}";
-        out +=
-            R"(,"default":{"description":"Refused","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}})";
+        out += R"(,"default":{"description":"Refused","content":{"application/problem+json":)"
+               R"({"schema":{"$ref":"#/components/schemas/Problem"}}}})";
     }
     out += "}}";
 }
@@ -210,8 +210,8 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
 }
 
 std::string Router::openapi() const {
-    std::string out =
-        R"({"openapi":"3.1.0","info":{"title":"Tirazh","version":"0.1.0","license":{"name":"AGPL-3.0-or-later","identifier":"AGPL-3.0-or-later"}},"paths":{)";
+    std::string out = R"({"openapi":"3.1.0","info":{"title":"Tirazh","version":"0.1.0","license":)"
+                      R"({"name":"AGPL-3.0-or-later","identifier":"AGPL-3.0-or-later"}},"paths":{)";
     std::vector<std::string> paths;
     for (auto const& route : routes_)
         if (std::ranges::find(paths, route->path) == paths.end()) paths.push_back(route->path);
@@ -232,8 +232,10 @@ std::string Router::openapi() const {
         out += '}';
     }
     out += "},\"components\":{\"schemas\":{";
-    out +=
-        R"("Problem":{"type":"object","properties":{"code":{"type":"string"},"message":{"type":"string"},"field":{"type":"string"},"details":{},"request_id":{"type":"string"}},"required":["code","message","field","details","request_id"]})";
+    out += R"("Problem":{"type":"object","properties":{"code":{"type":"string"},)"
+           R"("message":{"type":"string"},"field":{"type":"string"},"details":{},)"
+           R"("request_id":{"type":"string"}},)"
+           R"("required":["code","message","field","details","request_id"]})";
     for (auto const& [name, schema] : components_) {
         out += ',';
         json::write_text(out, name);

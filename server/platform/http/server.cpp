@@ -154,7 +154,7 @@ class OpenStream : public Stream, public std::enable_shared_from_this<OpenStream
 
 }  // namespace
 
-struct Server::Impl {
+struct Server::State {
     ServerSettings settings;
     std::function<bool(std::string_view, std::string_view)> is_upload;
     std::function<Response(Request&)> handle;
@@ -422,7 +422,7 @@ struct Server::Impl {
 Server::Server(ServerSettings settings,
                std::function<bool(std::string_view, std::string_view)> is_upload,
                std::function<Response(Request&)> handle)
-    : impl_(std::make_unique<Impl>()) {
+    : impl_(std::make_unique<State>()) {
     impl_->settings = std::move(settings);
     impl_->is_upload = std::move(is_upload);
     impl_->handle = std::move(handle);

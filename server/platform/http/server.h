@@ -40,8 +40,8 @@ class Server {
     std::size_t open_connections() const;
 
   private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    struct State;
+    std::unique_ptr<State> impl_;
 };
 
 }  // namespace http

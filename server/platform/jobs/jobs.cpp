@@ -132,7 +132,7 @@ void release_lease(db::Database& database, std::string_view name, std::string_vi
     });
 }
 
-struct Workers::Impl {
+struct Workers::State {
     db::Database& database;
     base::Clock const& clock;
     int thread_count;
@@ -228,7 +228,7 @@ struct Workers::Impl {
 };
 
 Workers::Workers(db::Database& database, base::Clock const& clock, int threads)
-    : impl_(new Impl{database, clock, threads}) {}
+    : impl_(new State{database, clock, threads}) {}
 
 Workers::~Workers() {
     stop();

@@ -92,8 +92,8 @@ class Workers {
     void stop();  // waits for running jobs
 
   private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    struct State;
+    std::unique_ptr<State> impl_;
 };
 
 // A lease: one holder among all processes for a named thing (a mailbox, a schedule). The fencing

@@ -1,8 +1,8 @@
 #include "platform/json/json.h"
 
-#include <boost/json.hpp>
-
 #include "platform/base/text.h"
+
+#include <boost/json.hpp>
 
 namespace json {
 namespace {
@@ -23,11 +23,21 @@ void write_text(std::string& out, std::string_view text) {
         out.append(text.substr(start, i - start));
         start = i + 1;
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 out += "\\u00";
                 out += hex[c >> 4];
@@ -38,25 +48,42 @@ void write_text(std::string& out, std::string_view text) {
     out += '"';
 }
 
-bool Node::is_null() const { return as(value_).is_null(); }
-bool Node::is_bool() const { return as(value_).is_bool(); }
-bool Node::is_number() const { return as(value_).is_number(); }
-bool Node::is_text() const { return as(value_).is_string(); }
-bool Node::is_array() const { return as(value_).is_array(); }
-bool Node::is_object() const { return as(value_).is_object(); }
-bool Node::as_bool() const { return as(value_).as_bool(); }
+bool Node::is_null() const {
+    return as(value_).is_null();
+}
+bool Node::is_bool() const {
+    return as(value_).is_bool();
+}
+bool Node::is_number() const {
+    return as(value_).is_number();
+}
+bool Node::is_text() const {
+    return as(value_).is_string();
+}
+bool Node::is_array() const {
+    return as(value_).is_array();
+}
+bool Node::is_object() const {
+    return as(value_).is_object();
+}
+bool Node::as_bool() const {
+    return as(value_).as_bool();
+}
 
 std::optional<std::int64_t> Node::as_integer() const {
     auto const& value = as(value_);
     if (value.is_int64()) return value.get_int64();
     if (value.is_double()) {
         double const real = value.get_double();
-        if (real == std::floor(real) && std::abs(real) < 9.0e15) return static_cast<std::int64_t>(real);
+        if (real == std::floor(real) && std::abs(real) < 9.0e15)
+            return static_cast<std::int64_t>(real);
     }
     return std::nullopt;
 }
 
-double Node::as_real() const { return as(value_).to_number<double>(); }
+double Node::as_real() const {
+    return as(value_).to_number<double>();
+}
 std::string_view Node::as_text() const {
     auto const& text = as(value_).as_string();
     return {text.data(), text.size()};
@@ -64,9 +91,13 @@ std::string_view Node::as_text() const {
 
 std::size_t Node::size() const {
     auto const& value = as(value_);
-    return value.is_array() ? value.get_array().size() : value.is_object() ? value.get_object().size() : 0;
+    return value.is_array()    ? value.get_array().size()
+           : value.is_object() ? value.get_object().size()
+                               : 0;
 }
-Node Node::at(std::size_t index) const { return Node(&as(value_).as_array().at(index)); }
+Node Node::at(std::size_t index) const {
+    return Node(&as(value_).as_array().at(index));
+}
 
 std::optional<Node> Node::find(std::string_view key) const {
     auto const* found = as(value_).as_object().if_contains({key.data(), key.size()});
@@ -80,14 +111,16 @@ std::string_view Node::key(std::size_t index) const {
 Node Node::value(std::size_t index) const {
     return Node(&(as(value_).as_object().begin() + static_cast<std::ptrdiff_t>(index))->value());
 }
-std::string Node::text() const { return boost::json::serialize(as(value_)); }
+std::string Node::text() const {
+    return boost::json::serialize(as(value_));
+}
 
-struct Document::Impl {
+struct Document::State {
     boost::json::monotonic_resource memory;
     boost::json::value root;
 };
 
-Document::Document(std::string_view text) : impl_(std::make_unique<Impl>()) {
+Document::Document(std::string_view text) : impl_(std::make_unique<State>()) {
     boost::json::parse_options options;
     options.max_depth = 32;
     boost::json::stream_parser parser(&impl_->memory, options);
@@ -115,7 +148,9 @@ Document::Document(std::string_view text) : impl_(std::make_unique<Impl>()) {
 }
 
 Document::~Document() = default;
-Node Document::root() const { return Node(&impl_->root); }
+Node Document::root() const {
+    return Node(&impl_->root);
+}
 
 void refuse(std::string const& path, base::Words words) {
     throw base::Refusal::invalid("body_invalid", std::move(words), path);

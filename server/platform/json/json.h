@@ -9,6 +9,10 @@
 // Reading: an unknown key, a missing required member, a wrong type or a number out of range is a
 // base::Refusal invalid ("body_invalid") whose field is the path ("lines[2].quantity").
 #pragma once
+#include "platform/base/refusal.h"
+#include "platform/base/time.h"
+#include "platform/base/words.h"
+
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -23,10 +27,6 @@
 
 #include <boost/describe.hpp>
 #include <boost/mp11/algorithm.hpp>
-
-#include "platform/base/refusal.h"
-#include "platform/base/time.h"
-#include "platform/base/words.h"
 
 namespace base {
 BOOST_DESCRIBE_ENUM(Language, ru, en)
@@ -71,8 +71,10 @@ void write(std::string& out, T const& value) {
         out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
     } else if constexpr (std::is_floating_point_v<T>) {
         char buffer[40];
-        if (!std::isfinite(value)) out += "null";
-        else out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+        if (!std::isfinite(value))
+            out += "null";
+        else
+            out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
     } else if constexpr (std::is_same_v<T, base::Instant> || std::is_same_v<T, base::Date>) {
         write_text(out, base::to_text(value));
     } else if constexpr (std::is_same_v<T, Raw>) {
@@ -80,8 +82,10 @@ void write(std::string& out, T const& value) {
     } else if constexpr (std::is_enum_v<T>) {
         write_text(out, boost::describe::enum_to_string(value, ""));
     } else if constexpr (is_optional<T>::value) {
-        if (value) write(out, *value);
-        else out += "null";
+        if (value)
+            write(out, *value);
+        else
+            out += "null";
     } else if constexpr (is_vector<T>::value) {
         out += '[';
         bool first = true;
@@ -138,8 +142,8 @@ class Node {
     std::optional<std::int64_t> as_integer() const;  // also 12.0; nothing if it is no whole number
     double as_real() const;
     std::string_view as_text() const;
-    std::size_t size() const;               // of an array or an object
-    Node at(std::size_t index) const;       // of an array
+    std::size_t size() const;          // of an array or an object
+    Node at(std::size_t index) const;  // of an array
     std::optional<Node> find(std::string_view key) const;
     std::string_view key(std::size_t index) const;  // of an object
     Node value(std::size_t index) const;            // of an object
@@ -162,8 +166,8 @@ class Document {
     Node root() const;
 
   private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    struct State;
+    std::unique_ptr<State> impl_;
 };
 
 [[noreturn]] void refuse(std::string const& path, base::Words words);
@@ -172,8 +176,10 @@ class Document {
 template <class T>
 void read(Node node, std::string const& path, T& out) {
     if constexpr (is_optional<T>::value) {
-        if (node.is_null()) out.reset();
-        else read(node, path, out.emplace());
+        if (node.is_null())
+            out.reset();
+        else
+            read(node, path, out.emplace());
     } else if constexpr (std::is_same_v<T, Raw>) {
         out.text = node.text();
     } else if constexpr (std::is_same_v<T, bool>) {
@@ -181,7 +187,8 @@ void read(Node node, std::string const& path, T& out) {
         out = node.as_bool();
     } else if constexpr (std::is_integral_v<T>) {
         auto const value = node.is_number() ? node.as_integer() : std::nullopt;
-        if (!value || !std::in_range<T>(*value)) refuse_type(path, {"целое число", "a whole number"});
+        if (!value || !std::in_range<T>(*value))
+            refuse_type(path, {"целое число", "a whole number"});
         out = static_cast<T>(*value);
     } else if constexpr (std::is_floating_point_v<T>) {
         if (!node.is_number()) refuse_type(path, {"число", "a number"});
@@ -198,9 +205,8 @@ void read(Node node, std::string const& path, T& out) {
         if (!node.is_text() ||
             !boost::describe::enum_from_string(std::string(node.as_text()).c_str(), out)) {
             std::string names;
-            boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto e) {
-                names += (names.empty() ? "" : ", ") + std::string(e.name);
-            });
+            boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
+                [&](auto e) { names += (names.empty() ? "" : ", ") + std::string(e.name); });
             refuse_type(path, {"одно из: " + names, "one of: " + names});
         }
     } else if constexpr (is_vector<T>::value) {
@@ -215,7 +221,8 @@ void read(Node node, std::string const& path, T& out) {
     } else if constexpr (is_map<T>::value) {
         if (!node.is_object()) refuse_type(path, {"объект", "an object"});
         for (std::size_t i = 0; i < node.size(); ++i)
-            read(node.value(i), path + "." + std::string(node.key(i)), out[std::string(node.key(i))]);
+            read(node.value(i), path + "." + std::string(node.key(i)),
+                 out[std::string(node.key(i))]);
     } else if constexpr (Described<T>) {
         if (!node.is_object()) refuse_type(path, {"объект", "an object"});
         std::string const prefix = path.empty() ? "" : path + ".";
@@ -234,9 +241,11 @@ void read(Node node, std::string const& path, T& out) {
         if (known == node.size()) return;
         for (std::size_t i = 0; i < node.size(); ++i) {
             bool found = false;
-            boost::mp11::mp_for_each<Members<T>>([&](auto m) { found = found || node.key(i) == m.name; });
+            boost::mp11::mp_for_each<Members<T>>(
+                [&](auto m) { found = found || node.key(i) == m.name; });
             if (!found)
-                refuse(prefix + std::string(node.key(i)), {"Такого поля нет.", "There is no such field."});
+                refuse(prefix + std::string(node.key(i)),
+                       {"Такого поля нет.", "There is no such field."});
         }
     } else {
         static_assert(std::is_same_v<T, std::string>, "this type has no JSON form");

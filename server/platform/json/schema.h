@@ -2,11 +2,11 @@
 // to, so that TypeScript gets one type for each; a member that is optional is `T | null` and not
 // required in requests.
 #pragma once
+#include "platform/json/json.h"
+
 #include <map>
 #include <string>
 #include <string_view>
-
-#include "platform/json/json.h"
 
 namespace json {
 
@@ -32,7 +32,8 @@ std::string schema_of(Components& components) {
     if constexpr (std::is_same_v<T, bool>) {
         return R"({"type":"boolean"})";
     } else if constexpr (std::is_integral_v<T>) {
-        return sizeof(T) > 4 ? R"({"type":"integer","format":"int64"})" : R"({"type":"integer","format":"int32"})";
+        return sizeof(T) > 4 ? R"({"type":"integer","format":"int64"})"
+                             : R"({"type":"integer","format":"int32"})";
     } else if constexpr (std::is_floating_point_v<T>) {
         return R"({"type":"number"})";
     } else if constexpr (std::is_same_v<T, base::Instant>) {
@@ -51,7 +52,8 @@ std::string schema_of(Components& components) {
         add_component(components, name, R"({"type":"string","enum":[)" + values + "]}");
         return R"({"$ref":"#/components/schemas/)" + name + "\"}";
     } else if constexpr (is_optional<T>::value) {
-        return R"({"anyOf":[)" + schema_of<typename T::value_type>(components) + R"(,{"type":"null"}]})";
+        return R"({"anyOf":[)" + schema_of<typename T::value_type>(components) +
+               R"(,{"type":"null"}]})";
     } else if constexpr (is_vector<T>::value) {
         return R"({"type":"array","items":)" + schema_of<typename T::value_type>(components) + "}";
     } else if constexpr (is_map<T>::value) {
@@ -60,7 +62,8 @@ std::string schema_of(Components& components) {
     } else if constexpr (Described<T>) {
         std::string const name = component_name(type_name<T>());
         std::string const reference = R"({"$ref":"#/components/schemas/)" + name + "\"}";
-        if (components.contains(name) && components[name].empty()) return reference;  // refers to itself
+        if (components.contains(name) && components[name].empty())
+            return reference;  // refers to itself
         bool const known = components.contains(name);
         std::string const before = known ? components[name] : "";
         components[name] = "";
@@ -77,8 +80,10 @@ std::string schema_of(Components& components) {
         });
         std::string schema = R"({"type":"object","additionalProperties":false,"properties":{)" +
                              properties + "},\"required\":[" + required + "]}";
-        if (known) components[name] = before;
-        else components.erase(name);
+        if (known)
+            components[name] = before;
+        else
+            components.erase(name);
         add_component(components, name, std::move(schema));
         return reference;
     } else {

@@ -85,7 +85,7 @@ void publish(db::Transaction& tx, Event const& event, base::Instant now) {
     tx.signal("live");
 }
 
-struct Broadcast::Impl {
+struct Broadcast::State {
     db::Database& database;
     base::Clock const& clock;
     MayHear may_hear;
@@ -193,14 +193,14 @@ struct Broadcast::Impl {
 
 Broadcast::Broadcast(db::Database& database, base::Clock const& clock, MayHear may_hear,
                      StillThere still_there)
-    : impl_(new Impl{database, clock, std::move(may_hear), std::move(still_there)}) {}
+    : impl_(new State{database, clock, std::move(may_hear), std::move(still_there)}) {}
 
 Broadcast::~Broadcast() {
     stop();
 }
 
 http::Response Broadcast::open(http::RawCall& call) {
-    auto listener = std::make_shared<Impl::Listener>();
+    auto listener = std::make_shared<State::Listener>();
     listener->actor = call.actor;
     listener->resume_after = parse_id(call.request.header("last-event-id"));
     http::Response response;

@@ -45,8 +45,8 @@ class Broadcast {
     void stop();
 
   private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    struct State;
+    std::unique_ptr<State> impl_;
 };
 
 }  // namespace live

@@ -1,4 +1,4 @@
-#include "platform/http/idempotency.h"
+#include "platform/http/idempotency_store.h"
 
 #include "platform/base/text.h"
 
