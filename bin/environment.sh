@@ -5,6 +5,8 @@ cd "$root"
 export PATH DEBIAN_FRONTEND=noninteractive CMAKE_COLOR_DIAGNOSTICS=OFF
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 NPM_CONFIG_FUND=false NPM_CONFIG_AUDIT=false \
        NPM_CONFIG_UPDATE_NOTIFIER=false
+# Clones at other paths share what was compiled.
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
 umask 022
 
 say() { printf '%s\n' "$*"; }

@@ -1,7 +1,6 @@
 #include "features/catalog/yml_feed.h"
 
-#include <fstream>
-#include <sstream>
+#include "platform/base/testing.h"
 
 #include <gtest/gtest.h>
 
@@ -43,10 +42,7 @@ std::string good(std::string const& id) {
 }
 
 TEST(YmlFeed, ReadsTheSample) {
-    std::ifstream file(SOURCE_DIR "/tests/fixtures/feeds/yml.synthetic.xml");
-    std::stringstream text;
-    text << file.rdbuf();
-    auto const result = read(text.str(), 7);
+    auto const result = read(base::testing::fixture("feeds/yml.synthetic.xml"), 7);
     EXPECT_TRUE(result.yml);
     EXPECT_TRUE(result.problems.empty());
     EXPECT_EQ(result.header.shop, "Поставщик-пример");
