@@ -9,7 +9,9 @@ CREATE TABLE feeds (
     price_kind TEXT NOT NULL DEFAULT 'retail',  -- what its price is: retail, dealer
     dealer_discount_basis_points BIGINT NOT NULL DEFAULT 0,
     active BIGINT NOT NULL DEFAULT 1,
+    tried_at BIGINT,                   -- when the last reading began, good or not
     read_at BIGINT,                    -- the age of its data
+    upload_attachment_id BIGINT,       -- the file that came by hand
     made_at TEXT NOT NULL DEFAULT '',  -- as the file says
     state TEXT NOT NULL DEFAULT 'new', -- new, reading, good, partial, failed
     last_error TEXT NOT NULL DEFAULT '',
@@ -41,21 +43,41 @@ CREATE TABLE products (
     category TEXT NOT NULL DEFAULT '', -- path
     vendor TEXT NOT NULL DEFAULT '',
     material TEXT NOT NULL DEFAULT '',
-    material_key TEXT NOT NULL DEFAULT '',
+    imprint_methods TEXT NOT NULL DEFAULT '[]',  -- JSON, in the supplier's words
     url TEXT NOT NULL DEFAULT '',
-    price_from_micro BIGINT NOT NULL,  -- of the cheapest variant, as the feed says, with VAT
-    stock BIGINT,                      -- of all variants; nothing: not said
+    -- Kept from the variants that are not gone:
+    price_from_micro BIGINT NOT NULL DEFAULT 0,  -- the cheapest, as the feed says, with VAT
+    price_to_micro BIGINT NOT NULL DEFAULT 0,
+    stock BIGINT,                      -- of all together; nothing: not said
+    stock_of_one_colour BIGINT,        -- of the colour with most: a run is of one colour
+    arrival_on TEXT,                   -- date: the next one
+    variants BIGINT NOT NULL DEFAULT 0,
+    colours TEXT NOT NULL DEFAULT '[]',  -- JSON: key, name, stock
+    sizes TEXT NOT NULL DEFAULT '[]',  -- JSON
     picture_url TEXT NOT NULL DEFAULT '',
-    picture_attachment_id BIGINT,
+    picture_key TEXT NOT NULL DEFAULT '',  -- SHA-256 of the address
+    head TEXT NOT NULL DEFAULT '',     -- word form of the name's first word: «кружк»
+    terms TEXT NOT NULL DEFAULT '',    -- what it is found by: word forms and marks of filters
+-- only postgres
+    words TSVECTOR NOT NULL DEFAULT ''::tsvector,
+-- end only
     generation BIGINT NOT NULL DEFAULT 0,
     gone_at BIGINT,                    -- no longer in the feed
     changed_at BIGINT NOT NULL,
     version BIGINT NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX products_supplier ON products (feed_id, supplier_key);
-CREATE INDEX products_article ON products (article_key) WHERE article_key <> '';
+CREATE INDEX products_feed ON products (feed_id, id);
 CREATE INDEX products_price ON products (price_from_micro, id) WHERE gone_at IS NULL;
-CREATE INDEX products_category ON products (category, price_from_micro, id) WHERE gone_at IS NULL;
+-- only sqlite
+CREATE VIRTUAL TABLE product_words USING fts5 (
+    terms, content = 'products', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 0'
+);
+-- end only
+-- only postgres
+CREATE INDEX products_words ON products USING gin (words);
+-- end only
 
 CREATE TABLE product_variants (
     id {{id}},
@@ -72,13 +94,36 @@ CREATE TABLE product_variants (
     arrival_on TEXT,                   -- date of the next arrival
     minimum_quantity BIGINT NOT NULL DEFAULT 1,
     picture_url TEXT NOT NULL DEFAULT '',
+    picture_key TEXT NOT NULL DEFAULT '',
     parameters TEXT NOT NULL DEFAULT '[]',  -- JSON
+    generation BIGINT NOT NULL DEFAULT 0,
     gone_at BIGINT
 );
 CREATE UNIQUE INDEX product_variants_supplier ON product_variants (product_id, supplier_key);
-CREATE INDEX product_variants_article ON product_variants (article_key) WHERE article_key <> '';
-CREATE INDEX product_variants_colour ON product_variants (colour_key, product_id)
-    WHERE colour_key <> '';
+
+-- Pictures that somebody wanted to see; one row an address.
+CREATE TABLE product_pictures (
+    id {{id}},
+    url TEXT NOT NULL,
+    url_key TEXT NOT NULL,             -- SHA-256 of it
+    state TEXT NOT NULL,               -- waiting, good, failed
+    attachment_id BIGINT,
+    hash TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT '',
+    width BIGINT NOT NULL DEFAULT 0,
+    height BIGINT NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT '',   -- why it failed
+    tried_at BIGINT
+);
+CREATE UNIQUE INDEX product_pictures_url ON product_pictures (url_key);
+
+-- Categories of what is in the feeds now, counted at the end of each reading.
+CREATE TABLE product_categories (
+    feed_id BIGINT NOT NULL REFERENCES feeds (id),
+    path TEXT NOT NULL,
+    products BIGINT NOT NULL,
+    PRIMARY KEY (feed_id, path)
+);
 
 -- «Подборка» (1.3): picked for a deal or for nobody yet.
 CREATE TABLE selections (
@@ -103,6 +148,7 @@ CREATE TABLE selection_items (
     title TEXT NOT NULL,               -- also what is not from the catalogue (1.3.2)
     note TEXT NOT NULL DEFAULT '',
     url TEXT NOT NULL DEFAULT '',
-    price_micro BIGINT
+    price_micro BIGINT,                -- agreed for this selection; nothing: the product's own
+    version BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX selection_items_selection ON selection_items (selection_id, place);
