@@ -30,3 +30,4 @@ CREATE TABLE event_subjects (
     event_id BIGINT NOT NULL REFERENCES events (id),
     PRIMARY KEY (noun, subject_id, event_id)
 );
+CREATE INDEX event_subjects_event ON event_subjects (event_id);

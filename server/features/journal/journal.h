@@ -52,17 +52,20 @@ struct Fact {
 
 // The program itself: jobs, reactions, the process's own actions.
 http::Actor const& program();
+bool is_program(http::Actor const& actor);  // it may see and do everything
 
 // Writes the event; returns its id. An actor with id 0 and a name is somebody outside (the client
-// on the quote's page).
+// on the quote's page). Open pages that show one of the subjects hear of it (verb "recorded").
 std::int64_t record(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                     Fact const& fact);
 
 // Takes back one kind of event. Called with today's rights already checked by may_change of the
-// noun; must throw Refusal conflict if what it restores has changed since (versions).
+// noun; must throw Refusal conflict if what it restores has changed since (versions). It records
+// no event of its own: undo() writes one (verb "undone") to the same timelines.
 using Undoer = std::function<void(db::Transaction&, http::Actor const&, base::Instant now,
                                   Subject const&, std::string const& undo_data)>;
 void register_undo(std::string noun, std::string verb, Undoer undoer);  // at start
+bool has_undo(std::string const& noun, std::string const& verb);
 
 // The act of «Отменить»: refuses what is not reversible, undone already, not the actor's to change.
 void undo(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t event_id);
