@@ -6,6 +6,7 @@
 #include "platform/http/call.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,26 @@ struct Document {
 void put(db::Transaction& tx, Document const& document);  // new or changed
 void remove(db::Transaction& tx, std::string_view noun, std::int64_t id);
 
-// Ids of a noun that match all words (the last one by its beginning), newest first, before
-// `before_at/before_id`; not filtered by permission: the caller's own list query does that.
+// Ids of a noun that match all words (the last one by its beginning), newest first; not filtered by
+// permission: the caller's own list query does that.
 std::vector<std::int64_t> find_ids(db::Reader& reader, std::string_view noun,
                                    std::string_view words, int limit);
+
+// What the index should hold, for `tirazh check` and `tirazh reindex`: the documents of a noun with
+// ids above `after_id`, in the order of ids, at most `limit`. Registered at start by the noun.
+using Rebuild = std::function<std::vector<Document>(db::Reader&, std::int64_t after_id, int limit)>;
+void register_rebuild(std::string noun, Rebuild rebuild);
+
+struct Difference {
+    std::string noun;
+    std::int64_t id = 0;
+    std::string what;  // missing, stale, superfluous
+};
+
+// Compares the index with what it should hold; the first `limit` differences.
+std::vector<Difference> check(db::Database& database, int limit = 100);
+
+// Writes the whole index anew; returns how many documents it holds.
+std::int64_t reindex(db::Database& database);
 
 }  // namespace search

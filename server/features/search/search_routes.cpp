@@ -1,0 +1,46 @@
+#include "features/search/search_routes.h"
+
+#include "features/journal/nouns.h"
+#include "features/search/search_store.h"
+#include "features/search/search_terms.h"
+
+#include <algorithm>
+
+namespace search {
+namespace {
+
+constexpr int candidates = 500;  // looked through for those that the actor may see
+
+std::vector<SearchHit> visible(db::Reader& reader, http::Actor const& actor,
+                               std::string const& noun, std::string_view text, std::size_t limit) {
+    std::vector<SearchHit> hits;
+    for (auto const& row : store::find(reader, noun, understand(text), candidates)) {
+        if (hits.size() == limit) break;
+        if (journal::may_see(reader, actor, row.noun, row.subject_id))
+            hits.push_back({row.noun, row.subject_id, row.title, row.hint, row.at});
+    }
+    return hits;
+}
+
+}  // namespace
+
+SearchResult find(db::Reader& reader, http::Actor const& actor, SearchQuery const& query) {
+    auto const limit = static_cast<std::size_t>(std::clamp(query.limit.value_or(20), 1, 100));
+    auto const noun = query.noun.value_or("");
+    SearchResult result{visible(reader, actor, noun, query.text, limit), ""};
+    if (!result.items.empty()) return result;
+    if (auto const meant = other_layout(query.text)) {
+        result.items = visible(reader, actor, noun, *meant, limit);
+        if (!result.items.empty()) result.understood_as = *meant;
+    }
+    return result;
+}
+
+void mount_routes(http::Router& router) {
+    router.get("/api/search", http::signed_in, "Search over everything, newest first",
+               [](http::ReadCall& call, SearchQuery const& query) {
+                   return find(call.db, call.actor, query);
+               });
+}
+
+}  // namespace search
