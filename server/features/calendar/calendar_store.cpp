@@ -1,0 +1,69 @@
+#include "features/calendar/calendar_store.h"
+
+#include "features/calendar/calendar.h"
+
+#include <stdexcept>
+
+namespace calendar {
+namespace {
+
+struct DayRow {
+    base::Date day;
+    std::string kind;
+};
+BOOST_DESCRIBE_STRUCT(DayRow, (), (day, kind))
+
+struct YearRow {
+    int year;
+    bool provisional;
+};
+BOOST_DESCRIBE_STRUCT(YearRow, (), (year, provisional))
+
+DayKind kind_of(std::string const& text) {
+    if (text == "off") return DayKind::off;
+    if (text == "short") return DayKind::short_day;
+    if (text == "working") return DayKind::working;
+    throw std::runtime_error("calendar_days holds an unknown kind '" + text + "'");
+}
+
+char const* text_of(DayKind kind) {
+    return kind == DayKind::off ? "off" : kind == DayKind::short_day ? "short" : "working";
+}
+
+}  // namespace
+
+Calendar load(db::Reader& reader) {
+    auto days = Calendar::factory().days();
+    auto known = Calendar::factory().known_years();
+    for (auto const& row : reader.all<YearRow>("SELECT year, provisional FROM calendar_years")) {
+        // A stored year replaces the factory's days of that year.
+        std::erase_if(days, [&](auto const& day) { return day.first.year == row.year; });
+        if (row.provisional)
+            known.erase(row.year);
+        else
+            known.insert(row.year);
+    }
+    for (auto const& row : reader.all<DayRow>("SELECT day, kind FROM calendar_days"))
+        days[row.day] = kind_of(row.kind);
+    return Calendar(std::move(days), std::move(known));
+}
+
+void save(db::Transaction& tx, Calendar const& calendar) {
+    for (int const year : calendar.known_years()) {
+        tx.run("DELETE FROM calendar_days WHERE day >= $1 AND day <= $2", base::Date{year, 1, 1},
+               base::Date{year, 12, 31});
+        tx.run(
+            "INSERT INTO calendar_years (year, provisional) VALUES ($1, 0) "
+            "ON CONFLICT (year) DO UPDATE SET provisional = 0",
+            year);
+    }
+    for (auto const& [day, kind] : calendar.days())
+        tx.run("INSERT INTO calendar_days (day, kind) VALUES ($1, $2)", day,
+               std::string_view(text_of(kind)));
+}
+
+WorkingTime working_time(db::Reader& reader) {
+    return {load(reader), base::Zone("Europe/Moscow"), OfficeHours{}};
+}
+
+}  // namespace calendar
