@@ -12,6 +12,7 @@
 #include <pwd.h>
 #include <signal.h>
 #include <sstream>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -115,18 +116,20 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return out;
 }
 
-struct Pipe {
-    Pipe() {
-        if (pipe2(ends.data(), O_CLOEXEC) != 0) fail("no pipe");
+// Two connected ends. Sockets, because writing to a pipe whose reader died would end us.
+struct Channel {
+    Channel() {
+        if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+            fail("no channel to Chromium");
     }
-    ~Pipe() {
+    ~Channel() {
         for (int const end : ends)
             if (end >= 0) close(end);
     }
-    Pipe(Pipe const&) = delete;
-    Pipe& operator=(Pipe const&) = delete;
-    int release(int end) { return std::exchange(ends[static_cast<std::size_t>(end)], -1); }
-    std::array<int, 2> ends{-1, -1};  // read, write
+    Channel(Channel const&) = delete;
+    Channel& operator=(Channel const&) = delete;
+    int release(std::size_t end) { return std::exchange(ends[end], -1); }
+    std::array<int, 2> ends{-1, -1};  // ours, Chromium's
 };
 
 // Between fork and exec: only what is safe in the child of a program with threads.
@@ -199,7 +202,7 @@ struct Chromium::State {
     std::chrono::steady_clock::time_point memory_looked_at;
 
     ~State() {
-        if (commands >= 0) close(commands);  // Chromium ends by itself when its pipe is closed
+        if (commands >= 0) close(commands);  // Chromium ends by itself then
         if (answers >= 0) close(answers);
         if (process <= 0) return;
         bool ended = false;
@@ -242,7 +245,7 @@ struct Chromium::State {
     void write_all(std::string_view bytes, Deadline deadline) {
         while (!bytes.empty()) {
             ready(commands, POLLOUT, deadline);
-            auto const written = write(commands, bytes.data(), bytes.size());
+            auto const written = ::send(commands, bytes.data(), bytes.size(), MSG_NOSIGNAL);
             if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
             if (written < 0) gone();
             bytes.remove_prefix(static_cast<std::size_t>(written));
@@ -274,7 +277,7 @@ Chromium::Chromium(ChromiumSettings const& settings) {
         throw ChromiumFailure(Kind::not_installed, settings.program + " is not there");
     Identity const identity = identity_for(settings.user);
     state_ = std::make_unique<State>(settings, identity);
-    Pipe commands, answers;
+    Channel commands, answers;
     auto texts = arguments(settings, state_->profile.path());
     std::vector<std::string> environment{"PATH=/usr/bin:/bin", "HOME=" + state_->profile.path(),
                                          "TMPDIR=" + state_->profile.path(), "LANG=C.UTF-8",
@@ -284,11 +287,11 @@ Chromium::Chromium(ChromiumSettings const& settings) {
     pid_t const child = fork();
     if (child < 0) fail("cannot start Chromium");
     if (child == 0)
-        become_chromium(commands.ends[0], answers.ends[1], log.c_str(), identity, argv.data(),
+        become_chromium(commands.ends[1], answers.ends[1], log.c_str(), identity, argv.data(),
                         envp.data());
     setpgid(child, child);  // here too, so that it is done before we may kill the group
     state_->process = child;
-    state_->commands = commands.release(1);
+    state_->commands = commands.release(0);
     state_->answers = answers.release(0);
     fcntl(state_->commands, F_SETFL, O_NONBLOCK);
     fcntl(state_->answers, F_SETFL, O_NONBLOCK);
