@@ -36,6 +36,15 @@ struct Identity {
     bool change = false;
 };
 
+// A program named without a path is looked for where Debian puts programs.
+std::string found_program(std::string const& name) {
+    std::vector<std::string> places{name};
+    if (name.find('/') == name.npos) places = {"/usr/bin/" + name, "/usr/local/bin/" + name};
+    for (std::string const& place : places)
+        if (access(place.c_str(), X_OK) == 0) return place;
+    throw ChromiumFailure(Kind::not_installed, name + " is not there");
+}
+
 Identity identity_for(std::string const& user) {
     if (geteuid() != 0) return {};
     passwd entry{};
@@ -81,9 +90,10 @@ class Profile {
     std::string path_;
 };
 
-std::vector<std::string> arguments(ChromiumSettings const& settings, std::string const& profile) {
+std::vector<std::string> arguments(std::string const& program, ChromiumSettings const& settings,
+                                   std::string const& profile) {
     std::vector<std::string> out{
-        settings.program,
+        program,
         "--headless",
         "--remote-debugging-pipe",
         "--user-data-dir=" + profile + "/profile",
@@ -273,12 +283,11 @@ struct Chromium::State {
 };
 
 Chromium::Chromium(ChromiumSettings const& settings) {
-    if (access(settings.program.c_str(), X_OK) != 0)
-        throw ChromiumFailure(Kind::not_installed, settings.program + " is not there");
+    std::string const program = found_program(settings.program);
     Identity const identity = identity_for(settings.user);
     state_ = std::make_unique<State>(settings, identity);
     Channel commands, answers;
-    auto texts = arguments(settings, state_->profile.path());
+    auto texts = arguments(program, settings, state_->profile.path());
     std::vector<std::string> environment{"PATH=/usr/bin:/bin", "HOME=" + state_->profile.path(),
                                          "TMPDIR=" + state_->profile.path(), "LANG=C.UTF-8",
                                          "TZ=UTC"};

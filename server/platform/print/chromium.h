@@ -16,7 +16,7 @@
 namespace print {
 
 struct ChromiumSettings {
-    std::string program = "/usr/bin/chromium";
+    std::string program = "chromium";
     // Whom Chromium runs as when the server itself is root.
     std::string user = "nobody";
     // Without it a page that breaks out of the renderer is inside the server's account. Only for
