@@ -13,7 +13,7 @@ CREATE TABLE feeds (
     read_at BIGINT,                    -- the age of its data
     upload_attachment_id BIGINT,       -- the file that came by hand
     made_at TEXT NOT NULL DEFAULT '',  -- as the file says
-    state TEXT NOT NULL DEFAULT 'new', -- new, reading, good, partial, failed
+    state TEXT NOT NULL DEFAULT 'fresh', -- fresh, reading, good, partial, failed
     last_error TEXT NOT NULL DEFAULT '',
     offers_good BIGINT NOT NULL DEFAULT 0,
     offers_broken BIGINT NOT NULL DEFAULT 0,
@@ -43,6 +43,7 @@ CREATE TABLE products (
     category TEXT NOT NULL DEFAULT '', -- path
     vendor TEXT NOT NULL DEFAULT '',
     material TEXT NOT NULL DEFAULT '',
+    material_key TEXT NOT NULL DEFAULT '',
     imprint_methods TEXT NOT NULL DEFAULT '[]',  -- JSON, in the supplier's words
     url TEXT NOT NULL DEFAULT '',
     -- Kept from the variants that are not gone:

@@ -121,6 +121,7 @@ struct YmlReader::State {
     int restarts = 0;
     bool skipping = false;  // looking for the next <offer after broken XML
     bool done = false;
+    bool reached_end = false;
     std::string tail;                  // the end of the last piece while skipping
     std::int64_t newlines_before = 0;  // in all pieces before this one
     std::int64_t line_base = 0;        // newlines before the running parser's first byte
@@ -466,7 +467,8 @@ void YmlReader::feed(std::string_view bytes) {
 
 void YmlReader::finish() {
     if (impl_->done || impl_->skipping) return;
-    if (XML_Parse(impl_->parser, "", 0, 1) != XML_STATUS_OK) impl_->report_broken_xml(1);
+    impl_->reached_end = XML_Parse(impl_->parser, "", 0, 1) == XML_STATUS_OK;
+    if (!impl_->reached_end) impl_->report_broken_xml(1);
     impl_->done = true;
 }
 
@@ -481,6 +483,9 @@ std::int64_t YmlReader::offers_broken() const {
 }
 bool YmlReader::is_yml() const {
     return impl_->yml;
+}
+bool YmlReader::reached_end() const {
+    return impl_->reached_end;
 }
 
 std::string common_name(std::string const& first, std::string const& second) {

@@ -75,6 +75,8 @@ class YmlReader {
     std::int64_t offers_read() const;  // good ones
     std::int64_t offers_broken() const;
     bool is_yml() const;  // a <yml_catalog> was seen
+    // The file ended where a catalogue ends: what it does not name is not there any more.
+    bool reached_end() const;
 
   private:
     struct State;

@@ -12,6 +12,7 @@ struct Read {
     std::vector<FeedProblem> problems;
     FeedHeader header;
     bool yml = false;
+    bool reached_end = false;
 };
 
 Read read(std::string const& bytes, std::size_t piece = 100'000) {
@@ -23,6 +24,7 @@ Read read(std::string const& bytes, std::size_t piece = 100'000) {
     reader.finish();
     out.header = reader.header();
     out.yml = reader.is_yml();
+    out.reached_end = reader.reached_end();
     EXPECT_EQ(reader.offers_read(), static_cast<std::int64_t>(out.offers.size()));
     return out;
 }
@@ -105,13 +107,16 @@ TEST(YmlFeed, BrokenXmlCostsOneOfferWhateverThePieces) {
         EXPECT_EQ(result.problems[0].line, 3);
         EXPECT_EQ(result.problems[1].item, "3");
         EXPECT_EQ(result.problems[1].line, 4);
+        EXPECT_TRUE(result.reached_end);
     }
 }
 
 TEST(YmlFeed, WhatCameBeforeACutOffEndCounts) {
     auto const whole = shop(good("1") + good("2") + good("3"));
+    EXPECT_TRUE(read(whole).reached_end);
     auto const result = read(whole.substr(0, whole.find("id=\"3\"") + 20));
     EXPECT_EQ(result.offers.size(), 2u);
+    EXPECT_FALSE(result.reached_end);
     ASSERT_EQ(result.problems.size(), 1u);
     EXPECT_EQ(result.problems[0].item, "3");
 }

@@ -1,5 +1,6 @@
 #include "platform/base/text.h"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <unordered_set>
@@ -36,6 +37,23 @@ bool is_space(UChar32 c) {
     return u_isUWhiteSpace(c) || c == 0x200B || c == 0xFEFF;
 }
 
+// Snowball leaves "кружек", "футболок" and "наклеек" beside "кружк", "футболк" and "наклейк", and
+// quantities are written that way: a stem of five letters or more loses the е or о before its last
+// к; after a vowel the е turns into й.
+void drop_fleeting_vowel(std::string& stem) {
+    static std::string const vowels[] = {"а", "е", "о"};
+    std::string_view const view = stem;
+    if (view.size() < 10 || !(view.ends_with("ек") || view.ends_with("ок")))
+        return;  // two bytes each
+    auto const before = view.substr(view.size() - 6, 2);
+    bool const after_vowel =
+        std::find(std::begin(vowels), std::end(vowels), before) != std::end(vowels);
+    if (after_vowel && view.ends_with("ек"))
+        stem.replace(stem.size() - 4, 2, "й");
+    else if (!after_vowel)
+        stem.erase(stem.size() - 4, 2);
+}
+
 // One Snowball stemmer of each language for each thread: they are not thread-safe and dear to make.
 std::string stem(std::string const& word, bool cyrillic) {
     struct Deleter {
@@ -46,8 +64,10 @@ std::string stem(std::string const& word, bool cyrillic) {
     auto* stemmer = cyrillic ? russian.get() : english.get();
     auto const* out = sb_stemmer_stem(stemmer, reinterpret_cast<sb_symbol const*>(word.data()),
                                       static_cast<int>(word.size()));
-    return {reinterpret_cast<char const*>(out),
-            static_cast<std::size_t>(sb_stemmer_length(stemmer))};
+    std::string form{reinterpret_cast<char const*>(out),
+                     static_cast<std::size_t>(sb_stemmer_length(stemmer))};
+    if (cyrillic) drop_fleeting_vowel(form);
+    return form;
 }
 
 bool is_stop_word(std::string const& word) {
