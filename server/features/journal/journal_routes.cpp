@@ -96,7 +96,7 @@ TimelinePage timeline(db::Reader& reader, http::Actor const& actor, TimelineQuer
     return page;
 }
 
-void mount_routes(http::Router& router) {
+void mount(http::Router& router) {
     router.get("/api/timeline", http::signed_in, "The timeline of one thing, newest first",
                [](http::ReadCall& call, TimelineQuery const& query) {
                    return timeline(call.db, call.actor, query);

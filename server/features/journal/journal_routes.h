@@ -49,6 +49,6 @@ BOOST_DESCRIBE_STRUCT(TimelinePage, (), (items, next))
 // whose events stand in its timeline.
 TimelinePage timeline(db::Reader& reader, http::Actor const& actor, TimelineQuery const& query);
 
-void mount_routes(http::Router& router);
+void mount(http::Router& router);
 
 }  // namespace journal

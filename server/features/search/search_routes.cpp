@@ -36,7 +36,7 @@ SearchResult find(db::Reader& reader, http::Actor const& actor, SearchQuery cons
     return result;
 }
 
-void mount_routes(http::Router& router) {
+void mount(http::Router& router) {
     router.get("/api/search", http::signed_in, "Search over everything, newest first",
                [](http::ReadCall& call, SearchQuery const& query) {
                    return find(call.db, call.actor, query);

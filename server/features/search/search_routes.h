@@ -36,6 +36,6 @@ BOOST_DESCRIBE_STRUCT(SearchResult, (), (items, understood_as))
 // Only what the actor may see.
 SearchResult find(db::Reader& reader, http::Actor const& actor, SearchQuery const& query);
 
-void mount_routes(http::Router& router);
+void mount(http::Router& router);
 
 }  // namespace search
