@@ -69,11 +69,12 @@ struct WriteCall : Call {
     Fields answer_headers;  // e.g. Set-Cookie
 };
 
-// For routes that are no JSON (uploads, downloads, pages, streams): they open their own
+// For routes that are no JSON (uploads, downloads, pages, streams) or slow: they open their own
 // transactions, with slow work outside.
 struct RawCall : Call {
     RawCall(Call const& call, db::Database& database) : Call(call), database(database) {}
     db::Database& database;
+    Fields answer_headers;  // of a typed answer
 };
 
 }  // namespace http

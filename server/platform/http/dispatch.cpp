@@ -212,6 +212,11 @@ Response Dispatcher::write(Route const& route, Call const& call) {
     auto const key = std::string(call.request.header("idempotency-key"));
     std::string body;
     Fields headers;
+    if (route.work) {
+        RawCall raw(call, database_);
+        body = route.work(raw);
+        return written(route, std::move(body), std::move(raw.answer_headers));
+    }
     database_.write([&](db::Transaction& tx) {
         headers.clear();
         if (!key.empty()) {
@@ -225,13 +230,17 @@ Response Dispatcher::write(Route const& route, Call const& call) {
         headers = std::move(write_call.answer_headers);
         if (!key.empty()) idempotency::remember(tx, call, key, body);
     });
+    return written(route, std::move(body), std::move(headers));
+}
+
+Response Dispatcher::written(Route const& route, std::string body, Fields headers) {
     Response response = Response::json(std::move(body));
     if (route.answer_schema.empty()) {
         response.status = 204;
         response.headers.clear();
         response.body.clear();
     }
-    response.headers.insert(response.headers.end(), headers.begin(), headers.end());
+    for (auto& [name, value] : headers) response.with(std::move(name), std::move(value));
     response.with("cache-control", "no-store");
     return response;
 }

@@ -54,6 +54,7 @@ class Dispatcher {
     Response answer(Request& request, Actor& actor, std::string& route_path);
     Response call(Route const& route, Call const& call);
     Response write(Route const& route, Call const& call);
+    static Response written(Route const& route, std::string body, Fields headers);
     void finish(Request const& request, Response& response) const;
 
     Router const& router_;

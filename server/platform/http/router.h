@@ -7,6 +7,9 @@
 //   router.post("/api/deals", deals_change, "Open a deal (1.2.1)", &open);
 //     DealCard open(http::WriteCall& call, NewDeal const& body);          // or without a body
 //
+// A change whose handler takes a RawCall opens its own transactions: for what is slow (the hash of
+// a password, a picture). It knows no Idempotency-Key.
+//
 // A lambda may stand for the function. Bodies, filters and answers are described structs; an
 // answer may be void (204). The router decodes, checks the permission, opens the transaction,
 // calls, encodes after the commit, and knows everything needed for OpenAPI.
@@ -41,6 +44,7 @@ struct Route {
 
     std::function<std::string(Call const&, db::Reader&)> read;  // typed GET
     std::function<std::string(WriteCall&)> write;               // typed other
+    std::function<std::string(RawCall&)> work;                  // typed, own transactions
     std::function<Response(RawCall&)> raw;
 };
 
@@ -53,11 +57,13 @@ template <class F>
 struct Signature : Signature<decltype(&F::operator())> {};
 template <class A, class C>
 struct Signature<A (*)(C&)> {
+    using Called = C;
     using Answer = A;
     using Input = void;
 };
 template <class A, class C, class I>
 struct Signature<A (*)(C&, I const&)> {
+    using Called = C;
     using Answer = A;
     using Input = I;
 };
@@ -151,7 +157,8 @@ class Router {
         Route route = start<S>(method, std::move(path), permission, std::move(summary));
         if constexpr (!std::is_void_v<typename S::Input>)
             route.body_schema = json::schema_of<typename S::Input>(components_);
-        route.write = [handler](WriteCall& call) -> std::string {
+        using Called = typename S::Called;
+        auto run = [handler](Called& call) -> std::string {
             auto const answer = [&]() {
                 if constexpr (std::is_void_v<typename S::Input>) {
                     return handler(call);
@@ -167,6 +174,10 @@ class Router {
                 return json::to_json(answer());
             }
         };
+        if constexpr (std::is_same_v<Called, RawCall>)
+            route.work = std::move(run);
+        else
+            route.write = std::move(run);
         add(std::move(route));
     }
 
