@@ -1,0 +1,55 @@
+// tirazh check: is everything whole. Prints what is not, and ends with 1 if anything is not.
+#include "app/app.h"
+#include "app/commands.h"
+#include "app/integrity_store.h"
+#include "platform/db/migrate.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
+namespace app {
+namespace {
+
+void check_migrations(base::Config const& config, std::vector<std::string>& problems) {
+    auto const state = db::migration_state(database_settings(config));
+    if (!state.problem.empty()) problems.push_back(state.problem);
+    for (auto const& name : state.waiting)
+        problems.push_back("migration " + name + " waits: tirazh migrate");
+}
+
+// A row's file that is not in the folder is lost; the other way round it is swept a day later.
+void check_files(App& app, std::vector<std::string>& problems) {
+    auto const& files = app.parts().files;
+    auto const blobs =
+        app.parts().database.read([](db::Reader& reader) { return stored_blobs(reader); });
+    for (auto const& blob : blobs) {
+        auto const size = files.size(blob.hash);
+        if (!size)
+            problems.push_back("the file " + blob.hash + " is missing in " + files.folder());
+        else if (static_cast<std::int64_t>(*size) != blob.bytes)
+            problems.push_back("the file " + blob.hash + " has " + std::to_string(*size) +
+                               " bytes, not " + std::to_string(blob.bytes));
+    }
+}
+
+}  // namespace
+
+int check(base::Config const& config) {
+    if (config.postgres.empty() && !std::filesystem::exists(config.database_file()))
+        throw std::runtime_error(config.database_file() + ": there is no database");
+    std::vector<std::string> problems;
+    check_migrations(config, problems);
+    if (problems.empty()) {
+        App app(config);
+        app.parts().database.read([&](db::Reader& reader) {
+            for (auto& problem : database_problems(reader)) problems.push_back(std::move(problem));
+        });
+        check_files(app, problems);
+    }
+    for (auto const& problem : problems) std::printf("%s\n", problem.c_str());
+    if (problems.empty()) std::puts("everything is whole");
+    return problems.empty() ? 0 : 1;
+}
+
+}  // namespace app

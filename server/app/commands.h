@@ -1,0 +1,29 @@
+// The subcommands of `tirazh`, each an ordinary function that returns the exit status. What goes
+// wrong is a std::runtime_error with a text for the administrator; main prints it.
+#pragma once
+#include "platform/base/config.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+int serve(base::Config const& config);
+int migrate(base::Config const& config);
+int check(base::Config const& config);
+int backup(base::Config const& config, std::string const& folder);
+int restore(base::Config const& config, std::string const& folder);
+int print_openapi();
+
+struct NewUser {
+    std::string login;
+    std::string name;
+    std::string role;
+    std::string team;      // made if there is none of this name; empty = none
+    std::string password;  // empty = a fresh one, printed
+};
+int add_user(base::Config const& config, NewUser const& user);
+int reset_password(base::Config const& config, std::string const& login);
+int list_users(base::Config const& config);
+
+}  // namespace app

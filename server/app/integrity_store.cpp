@@ -1,0 +1,23 @@
+#include "app/integrity_store.h"
+
+namespace app {
+
+std::vector<StoredBlob> stored_blobs(db::Reader& reader) {
+    return reader.all<StoredBlob>("SELECT hash, bytes FROM blobs ORDER BY hash");
+}
+
+std::vector<std::string> database_problems(db::Reader& reader) {
+    std::vector<std::string> problems;
+    if (reader.dialect() != db::Dialect::sqlite) return problems;
+    for (auto const& line : reader.all<std::string>("PRAGMA integrity_check"))
+        if (line != "ok") problems.push_back("the database file is damaged: " + line);
+    reader.each("PRAGMA foreign_key_check", [&](db::Row const& row) {
+        problems.push_back("row " + std::string(row.is_null(1) ? "?" : row.text(1)) + " of " +
+                           std::string(row.text(0)) + " refers to a missing row of " +
+                           std::string(row.text(2)));
+        return problems.size() < 1000;
+    });
+    return problems;
+}
+
+}  // namespace app

@@ -1,0 +1,31 @@
+// The nouns of the product and who may see one of each (features/journal/nouns.h).
+#include "features/journal/nouns.h"
+
+#include "app/parts.h"
+#include "features/accounts/permissions.h"
+
+namespace app {
+namespace {
+
+// Everybody signed in sees the colleagues, teams, sellers and settings; who may changes them.
+void register_open_noun(std::string key, base::Words words, http::Permission change) {
+    journal::register_noun(
+        {std::move(key), std::move(words),
+         [](db::Reader&, http::Actor const& actor, std::int64_t) { return actor.id != 0; },
+         [change](db::Reader&, http::Actor const& actor, std::int64_t) {
+             return actor.may(change);
+         },
+         nullptr});
+}
+
+}  // namespace
+
+void register_nouns(Parts&) {
+    register_open_noun("person", {"Сотрудник", "Colleague"}, accounts::people_manage);
+    register_open_noun("team", {"Команда", "Team"}, accounts::people_manage);
+    register_open_noun("seller", {"Продавец", "Seller"}, accounts::settings_manage);
+    register_open_noun("company_settings", {"Настройки компании", "Company settings"},
+                       accounts::settings_manage);
+}
+
+}  // namespace app

@@ -1,0 +1,17 @@
+// Mounts the routes of every feature, lowest first.
+#include "app/first_start.h"
+#include "app/job_routes.h"
+#include "app/parts.h"
+#include "features/accounts/accounts_routes.h"
+
+namespace app {
+
+void mount_routes(http::Router& router, Parts& parts) {
+    accounts::mount(router,
+                    {parts.config.public_https(),
+                     [&](std::string const& code) { return setup_code_fits(parts.config, code); },
+                     [&] { forget_setup_code(parts.config); }});
+    mount_job_routes(router);
+}
+
+}  // namespace app
