@@ -84,6 +84,15 @@ std::vector<std::int64_t> find_ids(db::Reader& reader, std::string_view noun,
     return ids;
 }
 
+std::map<std::int64_t, std::string> titles(db::Reader& reader, std::string_view noun,
+                                           std::vector<std::int64_t> const& ids) {
+    std::map<std::int64_t, std::string> out;
+    if (ids.empty()) return out;
+    for (auto& row : store::rows_of(reader, noun, ids))
+        out.emplace(row.subject_id, std::move(row.title));
+    return out;
+}
+
 void register_rebuild(std::string noun, Rebuild rebuild) {
     rebuilds()[std::move(noun)] = std::move(rebuild);
 }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,11 @@ void remove(db::Transaction& tx, std::string_view noun, std::int64_t id);
 // permission: the caller's own list query does that.
 std::vector<std::int64_t> find_ids(db::Reader& reader, std::string_view noun,
                                    std::string_view words, int limit);
+
+// Titles of things, for lists of what is about them (tasks, events); what is not indexed is left
+// out. Not filtered by permission.
+std::map<std::int64_t, std::string> titles(db::Reader& reader, std::string_view noun,
+                                           std::vector<std::int64_t> const& ids);
 
 // What the index should hold, for `tirazh check` and `tirazh reindex`: the documents of a noun with
 // ids above `after_id`, in the order of ids, at most `limit`. Registered at start by the noun.

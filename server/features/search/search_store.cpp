@@ -1,5 +1,7 @@
 #include "features/search/search_store.h"
 
+#include "platform/db/query.h"
+
 namespace search::store {
 namespace {
 
@@ -95,6 +97,14 @@ std::vector<Row> rows_between(db::Reader& reader, std::string_view noun, std::in
         "SELECT id, noun, subject_id, title, hint, terms, at FROM search_documents "
         "WHERE noun = $1 AND subject_id > $2 AND subject_id <= $3 ORDER BY subject_id LIMIT $4",
         noun, after, up_to, limit);
+}
+
+std::vector<Row> rows_of(db::Reader& reader, std::string_view noun,
+                         std::vector<std::int64_t> const& subject_ids) {
+    db::Query query(
+        "SELECT id, noun, subject_id, title, hint, terms, at FROM search_documents WHERE noun = ?",
+        noun);
+    return query.add_list(" AND subject_id IN (", subject_ids, ")").all<Row>(reader);
 }
 
 std::vector<std::string> nouns(db::Reader& reader) {

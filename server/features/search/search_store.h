@@ -35,6 +35,8 @@ std::vector<Row> find(db::Reader& reader, std::string_view noun, std::vector<Wor
 // Rows of a noun with ids in (after, up_to], in the order of ids.
 std::vector<Row> rows_between(db::Reader& reader, std::string_view noun, std::int64_t after,
                               std::int64_t up_to, int limit);
+std::vector<Row> rows_of(db::Reader& reader, std::string_view noun,
+                         std::vector<std::int64_t> const& subject_ids);
 std::vector<std::string> nouns(db::Reader& reader);
 std::int64_t count(db::Reader& reader);
 

@@ -43,4 +43,17 @@ std::optional<base::Instant> next_step(db::Reader& reader, std::string_view noun
 inline base::Announcement<db::Transaction&, std::string const&, std::int64_t, base::Instant>
     changed;
 
+// A task about a thing was given to a person: noun, subject, person (who then has to see it).
+inline base::Announcement<db::Transaction&, std::string const&, std::int64_t, std::int64_t>
+    assigned;
+
+// Open tasks about a thing change hands (a deal has a new owner).
+void pass_on(db::Transaction& tx, http::Actor const& actor, base::Instant now,
+             std::string_view noun, std::int64_t subject_id, std::int64_t from, std::int64_t to);
+
+// Cancels open tasks about a thing whose origin key begins so: the act of the process that made
+// them was undone.
+int withdraw(db::Transaction& tx, http::Actor const& actor, base::Instant now,
+             std::string_view noun, std::int64_t subject_id, std::string_view origin_prefix);
+
 }  // namespace tasks
