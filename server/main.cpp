@@ -59,8 +59,13 @@ int run(int argc, char** argv) {
         .add_option("FOLDER", folder, "what tirazh backup made")
         ->required();
 
-    add(program, "check", "is everything in the database and the folder whole",
-        [&] { return app::check(where.config()); });
+    std::string process_file;
+    auto& check = add(program, "check", "is everything in the database and the folder whole", [&] {
+        return process_file.empty() ? app::check(where.config()) : app::check_process(process_file);
+    });
+    check.add_subcommand("process", "is a process file right: every mistake with its line")
+        ->add_option("FILE", process_file)
+        ->required();
 
     app::NewUser user;
     auto& users = *program.add_subcommand("user", "people who sign in");

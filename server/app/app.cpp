@@ -3,6 +3,7 @@
 #include "app/hearing.h"
 #include "app/operation_routes.h"
 #include "features/accounts/guard.h"
+#include "features/process/process_actions.h"
 #include "platform/base/log.h"
 
 #include <filesystem>
@@ -114,6 +115,7 @@ void App::watch_requests() {
 }
 
 void App::start() {
+    database_->write([&](db::Transaction& tx) { process::follow_factory(tx, clock_->now()); });
     workers_.start();
     broadcast_.start();
     server_.start();

@@ -2,11 +2,16 @@
 #include "app/app.h"
 #include "app/commands.h"
 #include "app/integrity_store.h"
+#include "features/process/process_file.h"
 #include "platform/db/migrate.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <set>
+#include <sstream>
+#include <string_view>
 
 namespace app {
 namespace {
@@ -50,6 +55,21 @@ int check(base::Config const& config) {
     for (auto const& problem : problems) std::printf("%s\n", problem.c_str());
     if (problems.empty()) std::puts("everything is whole");
     return problems.empty() ? 0 : 1;
+}
+
+int check_process(std::string const& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream text;
+    text << file.rdbuf();
+    if (!file) throw std::runtime_error("cannot read " + path);
+    auto const mistakes = process::read_process(text.str()).mistakes;
+    auto const* locale = std::getenv("LANG");
+    bool const russian = locale && std::string_view(locale).starts_with("ru");
+    auto const language = russian ? base::Language::ru : base::Language::en;
+    std::fputs(process::mistakes_text(path, mistakes, language).c_str(), stdout);
+    if (!mistakes.empty()) return 1;
+    std::puts(russian ? "ошибок нет" : "no mistakes");
+    return 0;
 }
 
 }  // namespace app

@@ -3,6 +3,7 @@
 
 #include "app/parts.h"
 #include "features/accounts/permissions.h"
+#include "features/tasks/task_actions.h"
 
 namespace app {
 namespace {
@@ -26,6 +27,9 @@ void register_nouns(Parts&) {
     register_open_noun("seller", {"Продавец", "Seller"}, accounts::settings_manage);
     register_open_noun("company_settings", {"Настройки компании", "Company settings"},
                        accounts::settings_manage);
+    register_open_noun("process", {"Процесс отдела", "Process of the department"},
+                       accounts::process_change);
+    tasks::register_noun_and_undo();
 }
 
 }  // namespace app

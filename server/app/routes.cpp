@@ -3,6 +3,10 @@
 #include "app/job_routes.h"
 #include "app/parts.h"
 #include "features/accounts/accounts_routes.h"
+#include "features/journal/journal_routes.h"
+#include "features/process/process_routes.h"
+#include "features/search/search_routes.h"
+#include "features/tasks/task_routes.h"
 
 namespace app {
 
@@ -11,6 +15,10 @@ void mount_routes(http::Router& router, Parts& parts) {
                     {parts.config.public_https(),
                      [&](std::string const& code) { return setup_code_fits(parts.config, code); },
                      [&] { forget_setup_code(parts.config); }});
+    journal::mount(router);
+    search::mount(router);
+    process::mount(router);
+    tasks::mount(router);
     mount_job_routes(router);
 }
 

@@ -1,5 +1,6 @@
 #include "features/calendar/calendar_store.h"
 
+#include "features/accounts/company_store.h"
 #include "features/calendar/calendar.h"
 
 #include <stdexcept>
@@ -63,7 +64,10 @@ void save(db::Transaction& tx, Calendar const& calendar) {
 }
 
 WorkingTime working_time(db::Reader& reader) {
-    return {load(reader), base::Zone("Europe/Moscow"), OfficeHours{}};
+    auto const settings = accounts::company_settings(reader);
+    OfficeHours const hours{static_cast<int>(settings.office_from_minute),
+                            static_cast<int>(settings.office_to_minute)};
+    return {load(reader), base::Zone(settings.zone), hours};
 }
 
 }  // namespace calendar

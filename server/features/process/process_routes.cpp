@@ -62,7 +62,7 @@ ProcessVersion bring_into_force(http::WriteCall& call, ProcessActivation const& 
 
 }  // namespace
 
-void mount_routes(http::Router& router) {
+void mount(http::Router& router) {
     router.get("/api/process", http::signed_in,
                "How the department works: nodes, stages, limits, words of the rules", &show);
     router.get("/api/process/text", http::signed_in, "The process file in force", &show_text);

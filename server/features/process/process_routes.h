@@ -65,6 +65,6 @@ struct ProcessVersionPage {
 };
 BOOST_DESCRIBE_STRUCT(ProcessVersionPage, (), (items, next))
 
-void mount_routes(http::Router& router);
+void mount(http::Router& router);
 
 }  // namespace process

@@ -118,7 +118,7 @@ MyDay my_day(db::Reader& reader, http::Actor const& actor, base::Instant now,
             part(bounds.next_day_ends, std::nullopt)};
 }
 
-void mount_routes(http::Router& router) {
+void mount(http::Router& router) {
     using accounts::tasks_change;
     router.get("/api/tasks", tasks_change, "Tasks; open ones by their due time (1.2.3)",
                [](http::ReadCall& call, TaskQuery const& query) {

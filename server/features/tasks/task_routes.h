@@ -70,6 +70,6 @@ TaskPage list(db::Reader& reader, http::Actor const& actor, base::Instant now,
 MyDay my_day(db::Reader& reader, http::Actor const& actor, base::Instant now,
              DayQuery const& query);
 
-void mount_routes(http::Router& router);
+void mount(http::Router& router);
 
 }  // namespace tasks
