@@ -1,0 +1,41 @@
+// The menu, the "g" keys and the go-to part of Ctrl+K. A screen that stands in the menu has one
+// line here and one in router.tsx. The role decides the order and the first screen, not what
+// exists; what a person may not do is left out by permission, and refused by the server anyway.
+import { app } from '../texts/app';
+import type { IconName } from '../ui/icons';
+
+export interface MenuItem {
+  key: string;
+  to: string;
+  icon: IconName;
+  title: () => string;
+  permission?: string; // of the server's list (accounts/permissions.h); none: everybody
+  go: string; // the letter after "g"
+}
+
+const items = {
+  settings: { to: '/settings', icon: 'settings', title: () => app('settings'), go: 's' },
+} as const satisfies Record<string, Omit<MenuItem, 'key'>>;
+
+type Key = keyof typeof items;
+
+// What each role has most in hand stands first; the rest follows in the order above.
+const orders: Record<string, readonly Key[]> = {
+  head: [],
+  sales_manager: [],
+  account_manager: [],
+  assistant: [],
+  administrator: ['settings'],
+};
+
+export function menu_of(role: string, permissions: ReadonlySet<string>): MenuItem[] {
+  const first = orders[role] ?? [];
+  const keys = [...first, ...(Object.keys(items) as Key[]).filter((key) => !first.includes(key))];
+  return keys
+    .map((key): MenuItem => ({ key, ...items[key] }))
+    .filter((item) => !item.permission || permissions.has(item.permission));
+}
+
+export function first_screen(role: string, permissions: ReadonlySet<string>): string {
+  return menu_of(role, permissions)[0]?.to ?? '/settings';
+}

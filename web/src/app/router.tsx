@@ -1,0 +1,73 @@
+// The addresses of the page. A screen is one line here: its address and its file, which is loaded
+// when it is first opened and exports `Screen`. If it stands in the menu, one more line in menu.ts.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { Loading } from '../ui/states';
+import { Broken, NotFound } from './failure';
+import { first_screen } from './menu';
+import { useSession } from './session';
+import { Shell } from './shell';
+
+const root = createRootRoute({ component: Shell });
+
+// A screen's file is loaded when it is first opened.
+function screen<const Path extends string>(
+  path: Path,
+  load: () => Promise<{ Screen: ComponentType }>,
+) {
+  const component = lazyRouteComponent(load, 'Screen');
+  return createRoute({ getParentRoute: () => root, path, component });
+}
+
+// The settings stand beside their own menu: features/accounts/settings_menu.ts.
+const settings = screen('settings', () => import('../features/accounts/settings_screen'));
+function setting<const Path extends string>(
+  path: Path,
+  load: () => Promise<{ Screen: ComponentType }>,
+) {
+  const component = lazyRouteComponent(load, 'Screen');
+  return createRoute({ getParentRoute: () => settings, path, component });
+}
+
+// Whoever opens the bare address comes to what the role has most in hand.
+function First() {
+  const { person, permissions } = useSession();
+  return <Navigate to={first_screen(person.role, permissions) as '/'} replace />;
+}
+
+const tree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/', component: First }),
+  settings.addChildren([
+    setting('/', () => import('../features/accounts/settings_start')),
+    setting('me', () => import('../features/accounts/me_screen')),
+    setting('people', () => import('../features/accounts/people_screen')),
+    setting('teams', () => import('../features/accounts/teams_screen')),
+    setting('company', () => import('../features/accounts/company_screen')),
+    setting('sellers', () => import('../features/accounts/sellers_screen')),
+    setting('tokens', () => import('../features/accounts/tokens_screen')),
+    setting('jobs', () => import('../features/accounts/jobs_screen')),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <Loading rows={8} />,
+  defaultPendingMs: 300,
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+  scrollToTopSelectors: ['#content'],
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

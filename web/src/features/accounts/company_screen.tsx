@@ -1,0 +1,143 @@
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { api } from '../../api/client';
+import { refresh, shows } from '../../api/live';
+import { as_problem } from '../../api/problem';
+import type { components } from '../../api/schema.gen';
+import { accounts as t } from '../../texts/accounts';
+import { ui } from '../../texts/ui';
+import { Button } from '../../ui/button';
+import { ConflictDialog } from '../../ui/conflict_dialog';
+import { NumberField, SelectField, SwitchField, TextField } from '../../ui/fields';
+import { FormProblem, field_errors } from '../../ui/form';
+import { Screen as Frame } from '../../ui/screen';
+import { Loaded } from '../../ui/states';
+import { toast } from '../../ui/toast';
+import { zones } from './zones';
+
+type Settings = components['schemas']['CompanySettings'];
+
+shows('/api/company', 'settings');
+
+// Minutes of the day as people write them: 540 is "09:00".
+export const as_clock = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+export const as_minutes = (clock: string) => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
+export function Screen() {
+  const settings = api.useQuery('get', '/api/company');
+  return (
+    <Frame title={t('company')} narrow>
+      <Loaded query={settings}>{(data) => <Form key={data.version} settings={data} />}</Loaded>
+    </Frame>
+  );
+}
+
+function Form({ settings }: { settings: Settings }) {
+  const form = useForm({ initialValues: settings });
+  const [theirs, set_theirs] = useState<Settings>();
+  const change = api.useMutation('put', '/api/company', {
+    meta: { quiet: true },
+    onError: (error) => {
+      const problem = as_problem(error);
+      if (problem.status === 409 && problem.details) set_theirs(problem.details as Settings);
+      form.setErrors(field_errors(error));
+    },
+    onSuccess: () => {
+      refresh('settings');
+      toast(t('company_saved'));
+    },
+  });
+  const shown = (value: Settings): [string, string][] => [
+    [t('company_name'), value.name],
+    [t('zone'), value.zone],
+    [t('office_from'), as_clock(value.office_from_minute)],
+    [t('office_to'), as_clock(value.office_to_minute)],
+    [t('quote_within'), String(value.quote_within_hours)],
+    [t('managers_see_team'), value.managers_see_team ? t('yes') : t('no')],
+    [t('minimum_margin'), String(value.minimum_margin_basis_points / 100)],
+  ];
+  return (
+    <form className="fields" onSubmit={form.onSubmit((body) => change.mutate({ body }))}>
+      <FormProblem error={theirs ? undefined : change.error} />
+      <TextField label={t('company_name')} required {...form.getInputProps('name')} />
+      <SelectField
+        label={t('zone')}
+        data={zones(settings.zone)}
+        searchable
+        allowDeselect={false}
+        {...form.getInputProps('zone')}
+      />
+      <div className="pair">
+        <TextField
+          label={t('office_from')}
+          type="time"
+          required
+          error={form.errors.office_from_minute}
+          value={as_clock(form.values.office_from_minute)}
+          onChange={(event) =>
+            form.setFieldValue('office_from_minute', as_minutes(event.currentTarget.value))
+          }
+        />
+        <TextField
+          label={t('office_to')}
+          type="time"
+          required
+          error={form.errors.office_to_minute}
+          value={as_clock(form.values.office_to_minute)}
+          onChange={(event) =>
+            form.setFieldValue('office_to_minute', as_minutes(event.currentTarget.value))
+          }
+        />
+      </div>
+      <div className="pair">
+        <NumberField
+          label={t('quote_within')}
+          required
+          {...form.getInputProps('quote_within_hours')}
+        />
+        <NumberField
+          label={t('minimum_margin')}
+          description={t('minimum_margin_note')}
+          required
+          error={form.errors.minimum_margin_basis_points}
+          value={Math.round(form.values.minimum_margin_basis_points / 100)}
+          onChange={(value) =>
+            form.setFieldValue('minimum_margin_basis_points', (value ?? 0) * 100)
+          }
+        />
+      </div>
+      <SwitchField
+        label={t('managers_see_team')}
+        {...form.getInputProps('managers_see_team', { type: 'checkbox' })}
+      />
+      <div>
+        <Button kind="main" submit busy={change.isPending} disabled={!form.isDirty()}>
+          {ui('save')}
+        </Button>
+      </div>
+      {theirs && (
+        <ConflictDialog
+          rows={shown(form.values)
+            .map(([field, mine], index) => ({
+              field,
+              mine,
+              theirs: shown(theirs)[index]?.[1] ?? '',
+            }))
+            .filter((row) => row.mine !== row.theirs)}
+          onMine={() => {
+            set_theirs(undefined);
+            change.mutate({ body: { ...form.values, version: theirs.version } });
+          }}
+          onTheirs={() => {
+            set_theirs(undefined);
+            refresh('settings');
+          }}
+        />
+      )}
+    </form>
+  );
+}
