@@ -41,6 +41,13 @@ http::ServerSettings server_settings(base::Config const& config) {
     return settings;
 }
 
+print::PdfSettings printer_settings(base::Config const& config) {
+    print::PdfSettings settings;
+    settings.chromium.program = config.chromium;
+    settings.chromium.sandbox = config.chromium_sandbox;
+    return settings;
+}
+
 }  // namespace
 
 db::Settings database_settings(base::Config const& config) {
@@ -69,7 +76,9 @@ App::App(base::Config config)
                  [this](db::Reader& reader, http::Actor const& actor) {
                      return accounts::session_goes_on(reader, actor, clock_->now());
                  }),
-      parts_{config_, *clock_, secrets_, files_, *database_, outside_, workers_, broadcast_},
+      printer_(printer_settings(config_)),
+      parts_{config_,  *clock_,  secrets_,   files_,  *database_,
+             outside_, workers_, broadcast_, printer_},
       dispatcher_(router_, *database_, *clock_,
                   [this](http::Request const& request, base::Instant now) {
                       return accounts::who_asks(*database_, request, now);

@@ -15,6 +15,7 @@
 #include "platform/http/server.h"
 #include "platform/jobs/jobs.h"
 #include "platform/live/live.h"
+#include "platform/print/pdf.h"
 
 #include <memory>
 
@@ -48,6 +49,7 @@ class App {
     http::Client outside_;
     jobs::Workers workers_;
     live::Broadcast broadcast_;
+    print::PdfPrinter printer_;
     Metrics metrics_;
     Page page_;
     Parts parts_;

@@ -88,7 +88,8 @@ void verify_sqlite(std::string const& copy) {
 
 void dump_postgres(base::Config const& config, std::string const& to) {
     run_child({postgres_program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges",
-               "--schema=" + config.postgres_schema, "--file=" + to, config.postgres});
+               "--schema=" + db::quoted_identifier(config.postgres_schema), "--file=" + to,
+               config.postgres});
     run_child({postgres_program("pg_restore"), "--list", to});  // reads it to the end
     flush_to_disk(to);
 }

@@ -9,6 +9,7 @@
 #include "platform/http/router.h"
 #include "platform/jobs/jobs.h"
 #include "platform/live/live.h"
+#include "platform/print/pdf.h"
 
 namespace app {
 
@@ -21,6 +22,7 @@ struct Parts {
     http::Client const& outside;
     jobs::Workers& workers;
     live::Broadcast& broadcast;
+    print::PdfPrinter& printer;
 };
 
 void mount_routes(http::Router& router, Parts& parts);  // routes.cpp: one line for each feature

@@ -1,16 +1,47 @@
 // Recurring work, all of it in one table. Each entry runs in one process at a time.
 #include "app/parts.h"
+#include "features/accounts/sessions_store.h"
+#include "features/files/attachments.h"
+#include "platform/base/log.h"
 #include "platform/http/idempotency_store.h"
 
 namespace app {
+namespace {
 
 using namespace std::chrono_literals;
 
-void plan_schedule(Parts& parts) {
-    parts.workers.every("http: forget answers", 1h, [&parts] {
-        parts.database.write(
-            [&](db::Transaction& tx) { http::idempotency::forget_old(tx, parts.clock.now()); });
+void forget_old_rows(Parts& parts) {
+    auto const now = parts.clock.now();
+    parts.database.write([&](db::Transaction& tx) {
+        http::idempotency::forget_old(tx, now);
+        accounts::forget_expired_sessions(tx, now);
+        accounts::forget_failures_before(tx, now - 24h);
     });
+}
+
+void sweep_files(Parts& parts) {
+    auto const removed = parts.files.sweep(parts.clock.now(), [&](std::string const& hash) {
+        return parts.database.read(
+            [&](db::Reader& reader) { return files::is_referenced(reader, hash); });
+    });
+    if (removed) base::log::info("files_swept", {{"count", removed}});
+}
+
+}  // namespace
+
+void plan_schedule(Parts& parts) {
+    auto const every = [&](char const* name, std::chrono::milliseconds interval,
+                           void (*work)(Parts&)) {
+        parts.workers.every(name, interval, [&parts, name, work] {
+            try {
+                work(parts);
+            } catch (std::exception const& error) {  // tried again at the next turn
+                base::log::error("schedule_failed", {{"name", name}, {"what", error.what()}});
+            }
+        });
+    };
+    every("app: forget old rows", 1h, &forget_old_rows);
+    every("app: sweep files", 6h, &sweep_files);
 }
 
 }  // namespace app

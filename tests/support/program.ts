@@ -77,6 +77,12 @@ export class Company {
     return stdout;
   }
 
+  /** A command that is about no company. */
+  async commandAlone(...args: string[]): Promise<string> {
+    const { stdout } = await run(programPath(), args, { maxBuffer: 64 << 20 });
+    return stdout;
+  }
+
   /** A person; resolves to the fresh password. */
   async addUser(login: string, role: string, name: string, team?: string): Promise<string> {
     const args = ['user', 'add', login, '--role', role, '--name', name];
@@ -85,7 +91,8 @@ export class Company {
     return printed.trim().split('\t')[1] ?? '';
   }
 
-  async remove(): Promise<void> {
+  /** What a restore into a new database begins with. */
+  async dropSchema(): Promise<void> {
     if (this.database === 'postgres') {
       await run('/usr/lib/postgresql/15/bin/psql', [
         '--quiet',
@@ -95,6 +102,10 @@ export class Company {
         process.env.TIRAZH_TEST_POSTGRES ?? '',
       ]);
     }
+  }
+
+  async remove(): Promise<void> {
+    await this.dropSchema();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -80,11 +80,11 @@ BOOST_DESCRIBE_STRUCT(NewApiToken, (), (name, scopes, expires_at))
 struct Setup {
     std::string code;  // printed on the server's console
     std::string company_name;
-    std::string zone;
+    std::string company_zone;  // IANA name
     SellerForm seller;
     PersonForm person;
 };
-BOOST_DESCRIBE_STRUCT(Setup, (), (code, company_name, zone, seller, person))
+BOOST_DESCRIBE_STRUCT(Setup, (), (code, company_name, company_zone, seller, person))
 
 namespace {
 
@@ -144,12 +144,12 @@ Session set_up(RawCall& call, Setup const& setup, RouteSettings const& settings)
                                {"Код не подходит. Он напечатан в окне, где запущена программа.",
                                 "The code does not fit. It is printed where the server runs."},
                                "code");
-    FirstStart start{base::trimmed(base::clean(setup.company_name)), setup.zone,
+    FirstStart start{base::trimmed(base::clean(setup.company_name)), setup.company_zone,
                      checked(setup.seller, "seller."), checked(setup.person, "person.")};
     CompanySettings names;
     names.name = start.company_name;
     names.zone = start.zone;
-    check(names);  // its fields are called company_name and zone in the form as well
+    check(names, "company_");
     if (start.person.role != head && start.person.role != administrator)
         throw Refusal::invalid("person_invalid",
                                {"Первым входит руководитель или администратор.",

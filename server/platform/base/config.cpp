@@ -29,6 +29,7 @@ class Keys {
         file("data", config.data, folder);
         file("secret_key_file", config.secret_key_file, folder);
         file("clock_file", config.clock_file, folder);
+        yes_or_no("chromium_sandbox", config.chromium_sandbox);
         list("trusted_proxies", config.trusted_proxies);
         list("metrics_from", config.metrics_from);
         list("allowed_addresses", config.allowed_addresses);
@@ -78,6 +79,12 @@ class Keys {
     }
     void text(std::string name, std::string& to) {
         setters_[std::move(name)] = [this, &to](toml::node const& node) { to = text_of(node); };
+    }
+    void yes_or_no(std::string name, bool& to) {
+        setters_[std::move(name)] = [this, &to](toml::node const& node) {
+            if (!node.is_boolean()) fail(node, "'" + key_ + "' is true or false");
+            to = *node.value<bool>();
+        };
     }
     void file(std::string name, std::string& to, fs::path const& folder) {
         setters_[std::move(name)] = [this, &to, folder](toml::node const& node) {

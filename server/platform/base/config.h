@@ -23,7 +23,8 @@ struct Config {
 
     std::vector<std::string> allowed_addresses;  // private ones that may be called all the same
     std::string chromium = "chromium";           // the program that prints PDFs
-    std::string clock_file;  // tests only: holds milliseconds that are added to the time
+    bool chromium_sandbox = true;  // false only where the machine cannot give it one (containers)
+    std::string clock_file;        // tests only: holds milliseconds that are added to the time
 
     int request_workers = 8;
     int job_workers = 2;
