@@ -11,6 +11,7 @@ CREATE TABLE quotes (
     sent_version_id BIGINT,            -- the last one sent
     created_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,
+    changed_by BIGINT REFERENCES people (id),
     version BIGINT NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX quotes_number ON quotes (number);

@@ -1,0 +1,121 @@
+// The tables quotes, quote_versions, quote_lines, quote_options and quote_imprints.
+#pragma once
+#include "features/quotes/quote.h"
+#include "platform/db/database.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quotes {
+
+struct QuoteRow {
+    std::int64_t id = 0;
+    std::int64_t deal_id = 0;
+    std::string number;
+    std::int64_t seller_id = 0;
+    std::int64_t author_id = 0;
+    std::string state;
+    std::optional<std::int64_t> draft_version_id;  // being edited
+    std::optional<std::int64_t> sent_version_id;   // the last one that reached the client
+    base::Instant created_at;
+    base::Instant changed_at;
+    std::optional<std::int64_t> changed_by;
+    std::int64_t version = 0;
+
+    QuoteState quote_state() const { return state_of(state).value(); }
+};
+BOOST_DESCRIBE_STRUCT(QuoteRow, (),
+                      (id, deal_id, number, seller_id, author_id, state, draft_version_id,
+                       sent_version_id, created_at, changed_at, changed_by, version))
+
+struct VersionRow {
+    std::int64_t id = 0;
+    std::int64_t quote_id = 0;
+    std::int64_t number = 0;
+    std::optional<base::Instant> frozen_at;
+    VatRegime vat_regime = VatRegime::general;
+    int vat_basis_points = 0;
+    std::optional<std::int64_t> pdf_attachment_id;
+    base::Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(VersionRow, (),
+                      (id, quote_id, number, frozen_at, vat_regime, vat_basis_points,
+                       pdf_attachment_id, created_at))
+
+std::int64_t insert_quote(db::Transaction& tx, QuoteRow const& quote);
+std::optional<QuoteRow> find_quote(db::Reader& reader, std::int64_t id);
+std::vector<QuoteRow> quotes_of_deal(db::Reader& reader, std::int64_t deal_id);
+void set_number(db::Transaction& tx, std::int64_t id, std::string const& number);
+// Saves state, seller and versions; false if somebody changed the quote since `quote.version`.
+bool save(db::Transaction& tx, QuoteRow const& quote, base::Instant now);
+
+std::int64_t insert_version(db::Transaction& tx, std::int64_t quote_id, std::int64_t number,
+                            base::Instant now);
+std::optional<VersionRow> find_version(db::Reader& reader, std::int64_t id);
+std::vector<VersionRow> versions_of(db::Reader& reader, std::int64_t quote_id);  // newest first
+void freeze(db::Transaction& tx, std::int64_t version_id, base::Instant now);
+void set_pdf(db::Transaction& tx, std::int64_t version_id, std::int64_t attachment_id);
+
+// Everything of a version but `version` and `seller_id`, in four queries however long it is.
+QuoteDraft load(db::Reader& reader, std::int64_t version_id);
+// Writes what differs from what is stored, so that a keystroke in a long quote writes one line.
+void save(db::Transaction& tx, std::int64_t version_id, QuoteDraft const& draft,
+          std::vector<std::vector<OptionPrice>> const& prices, PriceTerms const& terms);
+
+// What the client may pick from, with what it costs him.
+struct OptionRow {
+    std::int64_t id = 0;
+    std::int64_t line_id = 0;
+    std::string line_key;
+    std::int64_t quantity = 0;
+    std::int64_t total_kopecks = 0;
+    std::int64_t vat_kopecks = 0;
+    std::int64_t margin_kopecks = 0;
+};
+BOOST_DESCRIBE_STRUCT(OptionRow, (),
+                      (id, line_id, line_key, quantity, total_kopecks, vat_kopecks, margin_kopecks))
+std::vector<OptionRow> options_of(db::Reader& reader, std::int64_t version_id);
+
+// From the catalogue: what a line made of a product begins with.
+struct ProductForLine {
+    std::int64_t product_id = 0;
+    std::optional<std::int64_t> variant_id;
+    std::string name;
+    std::string article;
+    std::string material;
+    std::string colour;
+    std::string url;
+    std::int64_t price_micro = 0;
+    std::string price_kind;  // retail, dealer
+    std::int64_t dealer_discount_basis_points = 0;
+    std::optional<std::int64_t> picture_attachment_id;
+};
+BOOST_DESCRIBE_STRUCT(ProductForLine, (),
+                      (product_id, variant_id, name, article, material, colour, url, price_micro,
+                       price_kind, dealer_discount_basis_points, picture_attachment_id))
+std::optional<ProductForLine> product_for_line(db::Reader& reader, std::int64_t product_id,
+                                               std::optional<std::int64_t> variant_id);
+
+struct SelectedItem {
+    std::optional<std::int64_t> product_id;
+    std::optional<std::int64_t> variant_id;
+    std::string title;
+    std::string note;
+    std::string url;
+    std::optional<std::int64_t> price_micro;
+};
+BOOST_DESCRIBE_STRUCT(SelectedItem, (), (product_id, variant_id, title, note, url, price_micro))
+std::vector<SelectedItem> items_of_selection(db::Reader& reader, std::int64_t selection_id);
+
+// The client's logo and colour as the company keeps them.
+struct ClientLook {
+    std::optional<std::int64_t> logo_attachment_id;
+    std::string brand_colour;
+};
+BOOST_DESCRIBE_STRUCT(ClientLook, (), (logo_attachment_id, brand_colour))
+std::optional<ClientLook> look_of_company(db::Reader& reader, std::int64_t company_id);
+
+}  // namespace quotes
