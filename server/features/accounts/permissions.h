@@ -32,7 +32,8 @@ inline constexpr Permission catalog_read{"catalog_read"};
 inline constexpr Permission catalog_change{"catalog_change"};  // feeds
 inline constexpr Permission quotes_read{"quotes_read"};
 inline constexpr Permission quotes_change{"quotes_change"};
-inline constexpr Permission api_tokens{"api_tokens"};  // make tokens for programs
+inline constexpr Permission quotes_below_margin{"quotes_below_margin"};  // send below the minimum
+inline constexpr Permission api_tokens{"api_tokens"};                    // make tokens for programs
 
 // Keys of the roles (department.md, "Roles").
 inline constexpr std::string_view head = "head";  // head of sales («РОП»)

@@ -173,6 +173,14 @@ void Router::raw(std::string method, std::string path, Permission permission, st
     add(std::move(route));
 }
 
+void Router::outside(std::string method, std::string path, std::string summary,
+                     std::function<Response(RawCall&)> handler) {
+    Route route{std::move(method), std::move(path), anyone, std::move(summary)};
+    route.raw = std::move(handler);
+    route.outside = true;
+    add(std::move(route));
+}
+
 void Router::upload(std::string path, Permission permission, std::string summary,
                     std::function<Response(RawCall&)> handler) {
     Route route{"POST", std::move(path), permission, std::move(summary)};

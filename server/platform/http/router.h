@@ -41,6 +41,7 @@ struct Route {
     std::string answer_schema;  // empty if none (204)
     bool typed = false;         // JSON in and out; else `raw`
     bool upload = false;        // raw with a large body, streamed to a file
+    bool outside = false;       // for people without a login, see Router::outside
 
     std::function<std::string(Call const&, db::Reader&)> read;  // typed GET
     std::function<std::string(WriteCall&)> write;               // typed other
@@ -113,6 +114,11 @@ class Router {
              std::function<Response(RawCall&)> handler);
     void upload(std::string path, Permission permission, std::string summary,
                 std::function<Response(RawCall&)> handler);  // POST, body in request.body_file
+    // A raw route for somebody who holds only a link. Nobody's session is looked at, so a page that
+    // a stranger had a hand in can do nothing in the name of whoever is signed in; and requests
+    // from anywhere are taken, because the right stands in the address.
+    void outside(std::string method, std::string path, std::string summary,
+                 std::function<Response(RawCall&)> handler);
 
     struct Match {
         Route const* route = nullptr;

@@ -183,10 +183,10 @@ Pdf failed(ChromiumFailure const& failure) {
             pdf.words = {
                 "PDF не готовится: эта машина не даёт Chromium работать в песочнице. "
                 "Администратору: разрешите пространства имён пользователей или поставьте "
-                "chromium-sandbox; в контейнере без них — print.sandbox = false.",
+                "chromium-sandbox; в контейнере без них — chromium_sandbox = false.",
                 "There is no PDF: this machine does not let Chromium use its sandbox. For "
                 "the administrator: allow user namespaces or install chromium-sandbox; in "
-                "a container without them set print.sandbox = false."};
+                "a container without them set chromium_sandbox = false."};
             break;
         case Kind::too_slow:
             pdf.problem = PdfProblem::too_slow;
