@@ -21,6 +21,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of a thing */
+        get: operations["get_attachments"];
+        put?: never;
+        /** Add a file to a thing: the body is the file; noun, subject_id and name stand in the query */
+        post: operations["post_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file; ?inline=1 shows pictures and PDF */
+        get: operations["get_attachments_id"];
+        put?: never;
+        post?: never;
+        /** Remove a file; can be undone */
+        delete: operations["delete_attachments_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/colleagues": {
         parameters: {
             query?: never;
@@ -50,6 +86,40 @@ export interface paths {
         /** Change the company's settings */
         put: operations["put_company"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's day: late, today, next working day, later */
+        get: operations["get_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an action back */
+        post: operations["post_events_id_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -194,6 +264,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the department works: nodes, stages, limits, words of the rules */
+        get: operations["get_process"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/process/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a process file: every mistake with its line */
+        post: operations["post_process_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/process/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process file in force */
+        get: operations["get_process_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/process/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of the process, newest first */
+        get: operations["get_process_versions"];
+        put?: never;
+        /** Load a process file; it is not in force yet */
+        post: operations["post_process_versions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/process/versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of a version */
+        get: operations["get_process_versions_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/process/versions/{id}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a version into force */
+        post: operations["post_process_versions_id_activation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -203,6 +376,23 @@ export interface paths {
         };
         /** Roles and what they may */
         get: operations["get_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search over everything, newest first */
+        get: operations["get_search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -335,6 +525,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks; open ones by their due time (1.2.3) */
+        get: operations["get_tasks"];
+        put?: never;
+        /** Set a task (1.2.3) */
+        post: operations["post_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task */
+        get: operations["get_tasks_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a task */
+        patch: operations["patch_tasks_id"];
+        trace?: never;
+    };
+    "/api/tasks/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not needed any more */
+        post: operations["post_tasks_id_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done, with its result */
+        post: operations["post_tasks_id_completion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a task off */
+        post: operations["post_tasks_id_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams": {
         parameters: {
             query?: never;
@@ -366,6 +643,23 @@ export interface paths {
         post?: never;
         /** Remove an empty team */
         delete: operations["delete_teams_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The timeline of one thing, newest first */
+        get: operations["get_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -451,6 +745,11 @@ export interface components {
             details: unknown;
             request_id: string;
         };
+        AgreedAnswer: {
+            key: string;
+            words: components["schemas"]["Words"];
+            text: components["schemas"]["Words"];
+        };
         ApiToken: {
             /** Format: int64 */
             id: number;
@@ -464,6 +763,29 @@ export interface components {
         ApiTokenList: {
             items: components["schemas"]["ApiToken"][];
             scopes: string[];
+        };
+        Attachment: {
+            /** Format: int64 */
+            id: number;
+            noun: string;
+            /** Format: int64 */
+            subject_id: number;
+            name: string;
+            media_type: string;
+            /** Format: int64 */
+            bytes: number;
+            content_id: string;
+            created_by?: number | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        AttachmentList: {
+            items: components["schemas"]["Attachment"][];
+            next?: string | null;
+        };
+        AttachmentRemoved: {
+            /** Format: int64 */
+            event_id: number;
         };
         Colleague: {
             /** Format: int64 */
@@ -493,6 +815,36 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        DealFact: "quote_sent" | "quote_accepted" | "invoice_issued" | "paid" | "artwork_approved" | "order_placed" | "handed_over" | "goods_received" | "goods_handed_over" | "papers_complete";
+        DealStage: {
+            key: string;
+            node: string;
+            words: components["schemas"]["Words"];
+            rule: components["schemas"]["Words"];
+            kind: components["schemas"]["StageKind"];
+            entry?: components["schemas"]["DealFact"] | null;
+            conditions: components["schemas"]["StageCondition"][];
+            on_entry: components["schemas"]["StageAction"][];
+            limit?: components["schemas"]["WorkingSpan"] | null;
+        };
+        Department: {
+            name: components["schemas"]["Words"];
+            limits: components["schemas"]["ProcessLimits"];
+            stages: components["schemas"]["DealStage"][];
+            removed_stages: components["schemas"]["RemovedStage"][];
+            lost_reasons: components["schemas"]["LostReason"][];
+            objections: components["schemas"]["ObjectionKind"][];
+            tasks: components["schemas"]["TaskKind"][];
+            requests: components["schemas"]["RequestKind"][];
+            needs: components["schemas"]["NeedQuestion"][];
+            letters: components["schemas"]["LetterTemplate"][];
+            nodes: components["schemas"]["MapNode"][];
+        };
+        /** @enum {string} */
+        EntryAction: "create_task" | "close_tasks" | "set_deadline" | "request" | "draft_letter" | "notify";
+        /** @enum {string} */
+        EntryCondition: "has_contact" | "has_channel" | "has_company" | "has_need" | "has_deadline" | "has_lost_reason" | "quote_sent" | "quote_accepted" | "invoice_issued" | "paid_share" | "artwork_approved" | "order_placed" | "handed_over" | "goods_received" | "goods_handed_over" | "papers_complete";
         Event: {
             noun: string;
             /** Format: int64 */
@@ -520,18 +872,61 @@ export interface components {
         };
         /** @enum {string} */
         Language: "ru" | "en";
+        LetterTemplate: {
+            key: string;
+            node: string;
+            words: components["schemas"]["Words"];
+            subject: components["schemas"]["Words"];
+            text: components["schemas"]["Words"];
+        };
+        LostReason: {
+            key: string;
+            words: components["schemas"]["Words"];
+        };
         MadeToken: {
             /** Format: int64 */
             id: number;
             token: string;
+        };
+        MapNode: {
+            number: string;
+            words: components["schemas"]["Words"];
+            rule: components["schemas"]["Words"];
+            roles: string[];
+            opens: string;
+        };
+        MyDay: {
+            /** Format: date */
+            today: string;
+            /** Format: date */
+            next_working_day: string;
+            late: components["schemas"]["TaskRow"][];
+            due_today: components["schemas"]["TaskRow"][];
+            due_next_day: components["schemas"]["TaskRow"][];
+            later: components["schemas"]["TaskRow"][];
+        };
+        NeedQuestion: {
+            key: string;
+            words: components["schemas"]["Words"];
+            question: components["schemas"]["Words"];
+            required: boolean;
         };
         NewApiToken: {
             name: string;
             scopes: string[];
             expires_at?: string | null;
         };
+        NewProcessVersion: {
+            text: string;
+            note?: string | null;
+        };
         /** @enum {string} */
         NumbersBy: "tirazh" | "onec";
+        ObjectionKind: {
+            key: string;
+            words: components["schemas"]["Words"];
+            answers: components["schemas"]["AgreedAnswer"][];
+        };
         OwnSession: {
             /** Format: int64 */
             id: number;
@@ -589,6 +984,56 @@ export interface components {
             person: components["schemas"]["Person"];
             fresh_password?: string | null;
         };
+        ProcessActivation: {
+            /** Format: int64 */
+            seen: number;
+        };
+        ProcessCheck: {
+            mistakes: components["schemas"]["ProcessMistake"][];
+        };
+        ProcessLimits: {
+            first_answer: components["schemas"]["WorkingSpan"];
+            quote_deadline: components["schemas"]["WorkingSpan"];
+        };
+        ProcessMistake: {
+            /** Format: int32 */
+            line: number;
+            words: components["schemas"]["Words"];
+        };
+        ProcessText: {
+            version?: number | null;
+            text: string;
+        };
+        ProcessVersion: {
+            /** Format: int64 */
+            id: number;
+            hash: string;
+            author_id?: number | null;
+            author_name: string;
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+            active: boolean;
+        };
+        ProcessVersionPage: {
+            items: components["schemas"]["ProcessVersion"][];
+            next?: string | null;
+        };
+        ProcessView: {
+            version?: number | null;
+            department: components["schemas"]["Department"];
+            acts: components["schemas"]["StageAct"][];
+        };
+        RemovedStage: {
+            key: string;
+            replaced_by: string;
+        };
+        RequestKind: {
+            key: string;
+            node: string;
+            role: string;
+            words: components["schemas"]["Words"];
+        };
         RoleCard: {
             key: string;
             words: components["schemas"]["Words"];
@@ -596,6 +1041,19 @@ export interface components {
         };
         RoleList: {
             items: components["schemas"]["RoleCard"][];
+        };
+        SearchHit: {
+            noun: string;
+            /** Format: int64 */
+            id: number;
+            title: string;
+            hint: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SearchResult: {
+            items: components["schemas"]["SearchHit"][];
+            understood_as: string;
         };
         Seller: {
             /** Format: int64 */
@@ -675,7 +1133,7 @@ export interface components {
         Setup: {
             code: string;
             company_name: string;
-            zone: string;
+            company_zone: string;
             seller: components["schemas"]["SellerForm"];
             person: components["schemas"]["PersonForm"];
         };
@@ -683,6 +1141,121 @@ export interface components {
             login: string;
             password: string;
         };
+        Snooze: {
+            to: components["schemas"]["SnoozeTo"];
+            working_hours?: number | null;
+        };
+        /** @enum {string} */
+        SnoozeTo: "next_working_day" | "in_working_hours";
+        /** @enum {string} */
+        SpanUnit: "working_minutes" | "working_hours" | "working_days";
+        StageAct: {
+            fact: components["schemas"]["DealFact"];
+            act: string;
+            words: components["schemas"]["Words"];
+            built: boolean;
+        };
+        StageAction: {
+            key: string;
+            action: components["schemas"]["EntryAction"];
+            what: string;
+            role: string;
+            after?: components["schemas"]["WorkingSpan"] | null;
+            until: string;
+            each_time: boolean;
+        };
+        StageCondition: {
+            condition: components["schemas"]["EntryCondition"];
+            min_percent?: number | null;
+            words: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        StageKind: "open" | "won" | "lost";
+        Task: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            title: string;
+            note: string;
+            /** Format: int64 */
+            assignee_id: number;
+            assignee_name: string;
+            author_id?: number | null;
+            noun: string;
+            /** Format: int64 */
+            subject_id: number;
+            /** Format: date-time */
+            due_at: string;
+            whole_day: boolean;
+            state: components["schemas"]["TaskState"];
+            result: string;
+            closed_at?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TaskChange: {
+            /** Format: int64 */
+            version: number;
+            kind?: string | null;
+            title?: string | null;
+            note?: string | null;
+            assignee_id?: number | null;
+            due_at?: string | null;
+            due_on?: string | null;
+        };
+        TaskForm: {
+            kind?: string | null;
+            title?: string | null;
+            note?: string | null;
+            assignee_id?: number | null;
+            noun?: string | null;
+            subject_id?: number | null;
+            due_at?: string | null;
+            due_on?: string | null;
+        };
+        TaskKind: {
+            key: string;
+            node: string;
+            words: components["schemas"]["Words"];
+            call: boolean;
+        };
+        TaskPage: {
+            items: components["schemas"]["TaskRow"][];
+            next?: string | null;
+        };
+        TaskResult: {
+            result?: string | null;
+        };
+        TaskRow: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            title: string;
+            note: string;
+            /** Format: int64 */
+            assignee_id: number;
+            assignee_name: string;
+            author_id?: number | null;
+            noun: string;
+            /** Format: int64 */
+            subject_id: number;
+            /** Format: date-time */
+            due_at: string;
+            whole_day: boolean;
+            state: components["schemas"]["TaskState"];
+            result: string;
+            closed_at?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            subject_title: string;
+            late: boolean;
+        };
+        /** @enum {string} */
+        TaskState: "open" | "done" | "cancelled";
         Team: {
             /** Format: int64 */
             id: number;
@@ -697,9 +1270,42 @@ export interface components {
         TeamList: {
             items: components["schemas"]["Team"][];
         };
+        TextToCheck: {
+            text: string;
+        };
+        TimelineEntry: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            actor_id?: number | null;
+            actor_name: string;
+            noun: string;
+            /** Format: int64 */
+            subject_id: number;
+            title: string;
+            verb: string;
+            details: unknown;
+            personal: unknown;
+            undo: components["schemas"]["Undo"];
+            may_undo: boolean;
+            undone_by?: number | null;
+            undoes?: number | null;
+        };
+        TimelinePage: {
+            items: components["schemas"]["TimelineEntry"][];
+            next?: string | null;
+        };
+        /** @enum {string} */
+        Undo: "reversible" | "compensated" | "final";
         Words: {
             ru: string;
             en: string;
+        };
+        WorkingSpan: {
+            unit: components["schemas"]["SpanUnit"];
+            /** Format: int32 */
+            amount: number;
         };
     };
     responses: never;
@@ -725,6 +1331,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    get_attachments: {
+        parameters: {
+            query: {
+                noun: string;
+                subject_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_attachments_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    delete_attachments_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentRemoved"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -807,6 +1518,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CompanySettings"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_day: {
+        parameters: {
+            query?: {
+                person_id?: number | null;
+                kind?: string | null;
+                call?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_events_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -1103,6 +1876,228 @@ export interface operations {
             };
         };
     };
+    get_process: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_process_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessCheck"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_process_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessText"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_process_versions: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessVersionPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_process_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProcessVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_process_versions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessText"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_process_versions_id_activation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcessActivation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_roles: {
         parameters: {
             query?: never;
@@ -1119,6 +2114,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_search: {
+        parameters: {
+            query: {
+                text: string;
+                noun?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
                 };
             };
             /** @description Refused */
@@ -1504,6 +2532,249 @@ export interface operations {
             };
         };
     };
+    get_tasks: {
+        parameters: {
+            query?: {
+                assignee_id?: number | null;
+                state?: components["schemas"]["TaskState"] | null;
+                kind?: string | null;
+                call?: boolean | null;
+                late?: boolean | null;
+                noun?: string | null;
+                subject_id?: number | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tasks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_tasks_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tasks_id_cancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tasks_id_completion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tasks_id_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_teams: {
         parameters: {
             query?: never;
@@ -1618,6 +2889,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_timeline: {
+        parameters: {
+            query: {
+                noun: string;
+                id: number;
+                before?: number | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
             };
             /** @description Refused */
             default: {

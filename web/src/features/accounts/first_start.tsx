@@ -28,7 +28,7 @@ export default function FirstStart({ onDone }: { onDone: (session: SessionFacts)
     initialValues: {
       code: '',
       company_name: '',
-      zone: 'Europe/Moscow',
+      company_zone: 'Europe/Moscow',
       seller: { ...empty_seller(), is_default: true },
       person: {
         login: '',
@@ -94,7 +94,7 @@ export default function FirstStart({ onDone }: { onDone: (session: SessionFacts)
               data={zones()}
               searchable
               allowDeselect={false}
-              {...form.getInputProps('zone')}
+              {...form.getInputProps('company_zone')}
             />
           </>
         )}
