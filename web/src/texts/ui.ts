@@ -23,6 +23,7 @@ export const ui = catalogue({
   date_wrong: ['Дата: дд.мм.гггг, например 24.11.2026', 'A date: dd.mm.yyyy, e.g. 24.11.2026'],
   time_wrong: ['Время: чч:мм', 'A time: hh:mm'],
   money_wrong: ['Сумма: например 122 000,00', 'A sum, e.g. 122000.00'],
+  number_wrong: ['Целое число', 'A whole number'],
   phone_wrong: ['Телефон: например +7 916 123-45-67', 'A phone number, e.g. +7 916 123-45-67'],
   time: ['Время', 'Time'],
   now: ['только что', 'just now'],

@@ -84,7 +84,21 @@ const whole = (text: string) => {
   return /^\d{1,12}$/.test(plain) ? Number(plain) : undefined;
 };
 export function NumberField(props: FieldProps<number>) {
-  return <ReadField {...props} numeric read={whole} write={String} wrong={ui('money_wrong')} />;
+  return <ReadField {...props} numeric read={whole} write={String} wrong={ui('number_wrong')} />;
+}
+
+// Minutes of the day: 540 is "9:00". Browsers would ask for AM and PM by their own language.
+export function read_time(text: string): number | undefined {
+  const match = /^\s*(\d{1,2})(?:[:.\s-]?(\d{2}))?\s*$/.exec(text);
+  const [hours, minutes] = [Number(match?.[1]), Number(match?.[2] ?? 0)];
+  return match && hours < 24 && minutes < 60 ? hours * 60 + minutes : undefined;
+}
+export const write_time = (minutes: number) =>
+  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+export function TimeField(props: FieldProps<number>) {
+  return (
+    <ReadField {...props} numeric read={read_time} write={write_time} wrong={ui('time_wrong')} />
+  );
 }
 
 const Calendar = lazy(() => import('./date_field'));

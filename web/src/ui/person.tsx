@@ -17,10 +17,9 @@ export function Avatar({ name, size = 22 }: { name: string; size?: number }) {
       className={classes.avatar}
       data-shade={shade(name)}
       style={{ width: size, height: size, fontSize: Math.round(size * 0.42) }}
+      data-initials={initials(name)}
       aria-hidden="true"
-    >
-      {initials(name)}
-    </span>
+    />
   );
 }
 

@@ -13,9 +13,23 @@ const ink: MantineColorsTuple = [
   '#243893',
 ];
 
+// Mantine's dark greys, in step with tokens.css.
+const dark: MantineColorsTuple = [
+  '#ebebe8',
+  '#cfcfce',
+  '#b1b2b5',
+  '#85878c',
+  '#3d4046',
+  '#2b2d31',
+  '#1f2023',
+  '#18191b',
+  '#141517',
+  '#101113',
+];
+
 // Sizes and faces of Mantine's controls; the colours of everything else are in tokens.css.
 export const theme = createTheme({
-  colors: { ink },
+  colors: { ink, dark },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: 'var(--sans)',
@@ -29,6 +43,11 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 100 } } },
     Drawer: { defaultProps: { position: 'right', transitionProps: { duration: 100 } } },
     Input: { defaultProps: { size: 'sm' } },
-    InputWrapper: { defaultProps: { size: 'sm' } },
+    InputWrapper: {
+      defaultProps: {
+        size: 'sm',
+        inputWrapperOrder: ['label', 'input', 'description', 'error'],
+      },
+    },
   },
 });

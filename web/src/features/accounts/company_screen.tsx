@@ -8,7 +8,14 @@ import { accounts as t } from '../../texts/accounts';
 import { ui } from '../../texts/ui';
 import { Button } from '../../ui/button';
 import { ConflictDialog } from '../../ui/conflict_dialog';
-import { NumberField, SelectField, SwitchField, TextField } from '../../ui/fields';
+import {
+  NumberField,
+  SelectField,
+  SwitchField,
+  TextField,
+  TimeField,
+  write_time,
+} from '../../ui/fields';
 import { FormProblem, field_errors } from '../../ui/form';
 import { Screen as Frame } from '../../ui/screen';
 import { Loaded } from '../../ui/states';
@@ -18,14 +25,6 @@ import { zones } from './zones';
 type Settings = components['schemas']['CompanySettings'];
 
 shows('/api/company', 'settings');
-
-// Minutes of the day as people write them: 540 is "09:00".
-export const as_clock = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-export const as_minutes = (clock: string) => {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  return hours * 60 + minutes;
-};
 
 export function Screen() {
   const settings = api.useQuery('get', '/api/company');
@@ -54,8 +53,8 @@ function Form({ settings }: { settings: Settings }) {
   const shown = (value: Settings): [string, string][] => [
     [t('company_name'), value.name],
     [t('zone'), value.zone],
-    [t('office_from'), as_clock(value.office_from_minute)],
-    [t('office_to'), as_clock(value.office_to_minute)],
+    [t('office_from'), write_time(value.office_from_minute)],
+    [t('office_to'), write_time(value.office_to_minute)],
     [t('quote_within'), String(value.quote_within_hours)],
     [t('managers_see_team'), value.managers_see_team ? t('yes') : t('no')],
     [t('minimum_margin'), String(value.minimum_margin_basis_points / 100)],
@@ -72,26 +71,12 @@ function Form({ settings }: { settings: Settings }) {
         {...form.getInputProps('zone')}
       />
       <div className="pair">
-        <TextField
+        <TimeField
           label={t('office_from')}
-          type="time"
           required
-          error={form.errors.office_from_minute}
-          value={as_clock(form.values.office_from_minute)}
-          onChange={(event) =>
-            form.setFieldValue('office_from_minute', as_minutes(event.currentTarget.value))
-          }
+          {...form.getInputProps('office_from_minute')}
         />
-        <TextField
-          label={t('office_to')}
-          type="time"
-          required
-          error={form.errors.office_to_minute}
-          value={as_clock(form.values.office_to_minute)}
-          onChange={(event) =>
-            form.setFieldValue('office_to_minute', as_minutes(event.currentTarget.value))
-          }
-        />
+        <TimeField label={t('office_to')} required {...form.getInputProps('office_to_minute')} />
       </div>
       <div className="pair">
         <NumberField

@@ -133,7 +133,6 @@ export default function FirstStart({ onDone }: { onDone: (session: SessionFacts)
               <PasswordField
                 label={t('password')}
                 description={t('password_note')}
-                inputWrapperOrder={['label', 'input', 'description', 'error']}
                 required
                 autoComplete="new-password"
                 {...form.getInputProps('person.password')}

@@ -64,7 +64,6 @@ function Password() {
           <PasswordField
             label={t('fresh_password')}
             description={t('password_note')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             autoComplete="new-password"
             required
             withAsterisk={false}
