@@ -3,6 +3,7 @@
 
 #include "app/parts.h"
 #include "features/accounts/permissions.h"
+#include "features/customers/registration.h"
 #include "features/files/attachments.h"
 #include "features/tasks/task_actions.h"
 
@@ -30,6 +31,7 @@ void register_nouns(Parts&) {
                        accounts::settings_manage);
     register_open_noun("process", {"Процесс отдела", "Process of the department"},
                        accounts::process_change);
+    customers::register_customers();
     tasks::register_noun_and_undo();
     files::register_attachments();
 }

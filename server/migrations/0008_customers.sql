@@ -12,7 +12,11 @@ CREATE TABLE companies (
     name TEXT NOT NULL,                -- as people call it: «Ромашка»
     legal_form TEXT NOT NULL DEFAULT '',
     legal_name TEXT NOT NULL DEFAULT '',
-    name_key TEXT NOT NULL,            -- folded, without form and quotation marks; for duplicates
+    name_key TEXT                      -- folded, without form and quotation marks; for duplicates
+-- only postgres
+        COLLATE "C"
+-- end only
+        NOT NULL,
     inn TEXT NOT NULL DEFAULT '',
     kpp TEXT NOT NULL DEFAULT '',
     ogrn TEXT NOT NULL DEFAULT '',
@@ -35,6 +39,8 @@ CREATE INDEX companies_name_key ON companies (name_key, id);
 CREATE INDEX companies_inn ON companies (inn, kpp) WHERE inn <> '';
 CREATE INDEX companies_domain ON companies (domain) WHERE domain <> '';
 CREATE INDEX companies_owner ON companies (owner_id, changed_at DESC, id DESC);
+CREATE INDEX companies_merged ON companies (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX companies_group ON companies (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX companies_changed ON companies (changed_at DESC, id DESC);
 
 CREATE TABLE company_bank_accounts (
@@ -53,7 +59,11 @@ CREATE TABLE contacts (
     name TEXT NOT NULL DEFAULT '',
     patronymic TEXT NOT NULL DEFAULT '',
     address_form TEXT NOT NULL DEFAULT '',  -- «Уважаемая Анна Петровна» (1.2.1.2)
-    full_key TEXT NOT NULL,            -- folded «surname name patronymic»
+    full_key TEXT                      -- folded «surname name patronymic»
+-- only postgres
+        COLLATE "C"
+-- end only
+        NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     consent_at BIGINT,                 -- to advertising letters (38-ФЗ)
     owner_id BIGINT REFERENCES people (id),
@@ -64,6 +74,7 @@ CREATE TABLE contacts (
 );
 CREATE INDEX contacts_full_key ON contacts (full_key, id);
 CREATE INDEX contacts_owner ON contacts (owner_id, changed_at DESC, id DESC);
+CREATE INDEX contacts_merged ON contacts (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX contacts_changed ON contacts (changed_at DESC, id DESC);
 
 -- Phones, e-mails, messengers of a contact or of a company (1.2.1.4).

@@ -22,6 +22,8 @@ inline constexpr Permission inbox_read{"inbox_read"};
 inline constexpr Permission inbox_change{"inbox_change"};
 inline constexpr Permission customers_read{"customers_read"};
 inline constexpr Permission customers_change{"customers_change"};
+// Also the cards of colleagues' clients (after the hand-over the whole department serves them).
+inline constexpr Permission customers_see_all{"customers_see_all"};
 inline constexpr Permission tasks_change{"tasks_change"};
 inline constexpr Permission deals_read{"deals_read"};
 inline constexpr Permission deals_change{"deals_change"};
