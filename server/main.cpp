@@ -88,6 +88,12 @@ int run(int argc, char** argv) {
         ->required();
     add(users, "list", "who there is", [&] { return app::list_users(where.config()); });
 
+    bool demo = false;
+    add(program, "seed", "fill an empty company to try the product with",
+        [&] { return app::seed_demo(where.config()); })
+        .add_flag("--demo", demo, "the demo company and its people")
+        ->required();
+
     program.add_subcommand("openapi", "print the API's description (OpenAPI 3.1)")->callback([&] {
         chosen = &app::print_openapi;
     });

@@ -1,5 +1,5 @@
 // An empty company: the wizard and its one-time code.
-import type { Problem } from '../support/api.ts';
+import { Api, type Problem } from '../support/api.ts';
 import { expect, test } from '../support/test.ts';
 
 const setup = {
@@ -81,4 +81,26 @@ test('NoCodeIsPrintedWhereThereArePeople', async ({ company, server }) => {
   await company.addUser('anna', 'head', 'Анна');
   await server.stop();
   expect(codeIn((await server.start()).printed)).toBe('');
+});
+
+test('TheDemoCompanySignsInWithThePasswordsPrintedOnce', async ({ company, server }) => {
+  await server.stop();
+  const printed = await company.command('seed', '--demo');
+  const people = [...printed.matchAll(/^ {2}(\w+) +(\w+) +([a-z2-7-]{19}) /gm)];
+  expect(people.map((match) => match[1])).toEqual([
+    'head',
+    'sales_manager',
+    'sales_manager',
+    'account_manager',
+    'assistant',
+  ]);
+  expect(new Set(people.map((match) => match[3])).size).toBe(5);
+  await server.start();
+  const client = new Api(server.url);
+  for (const [, role, login, password] of people) {
+    const session = (await client.signIn(login ?? '', password ?? '')).body;
+    expect(session.person.role).toBe(role);
+  }
+  expect((await client.get('/api/sellers')).body.items).toHaveLength(2);
+  await expect(company.command('seed', '--demo')).rejects.toThrow(/done already/);
 });

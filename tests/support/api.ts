@@ -87,18 +87,23 @@ export interface RequestOptions {
   marked?: boolean;
 }
 
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** One client of the API: a browser with its cookie, or a program with its token. */
 export class Api {
   private cookie = '';
   token = '';
-  private readonly contract: Promise<Contract>;
 
   constructor(
     readonly url: string,
-    contract?: Promise<Contract>,
-  ) {
-    this.contract = contract ?? Contract.of(url);
-  }
+    private readonly contract: () => Promise<Contract> = once(() => Contract.of(url)),
+  ) {}
 
   /** Another client of the same server, not signed in. */
   another(): Api {
@@ -169,7 +174,7 @@ export class Api {
     const isJson = type.includes('json') && text !== '';
     const value: unknown = isJson ? JSON.parse(text) : text;
     const bare = path.split('?')[0] ?? path;
-    const wrong = (await this.contract).check(method, bare, answer.status, type, value);
+    const wrong = (await this.contract()).check(method, bare, answer.status, type, value);
     if (wrong) {
       const asked = `${method} ${path} (${answer.status})`;
       throw new Error(`${asked} breaks the contract: ${wrong}\n${text}`);
