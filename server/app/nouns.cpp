@@ -3,6 +3,7 @@
 
 #include "app/parts.h"
 #include "features/accounts/permissions.h"
+#include "features/catalog/catalog.h"
 #include "features/customers/registration.h"
 #include "features/files/attachments.h"
 #include "features/tasks/task_actions.h"
@@ -34,6 +35,7 @@ void register_nouns(Parts&) {
     customers::register_customers();
     tasks::register_noun_and_undo();
     files::register_attachments();
+    catalog::register_catalog();
 }
 
 }  // namespace app

@@ -1,6 +1,8 @@
-// When X happens below, Y follows above: the announcements of the features, wired in one place.
+// When X happens below, Y follows above: the announcements of the features, wired in one place; and
+// who does which job.
 #include "app/parts.h"
 #include "features/accounts/changes.h"
+#include "features/catalog/catalog.h"
 #include "features/journal/journal.h"
 
 namespace app {
@@ -18,9 +20,11 @@ void record_account_change(db::Transaction& tx, http::Actor const& actor, base::
 
 }  // namespace
 
-void wire_reactions(Parts&) {
+void wire_reactions(Parts& parts) {
     accounts::changed.forget_all();  // a second app in one process (tests) wires them again
     accounts::changed.then("the timeline records it", &record_account_change);
+    catalog::handle_jobs(parts.workers, parts.database, parts.clock, parts.files, parts.outside,
+                         parts.config.data + "/uploads");
 }
 
 }  // namespace app

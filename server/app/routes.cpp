@@ -3,6 +3,7 @@
 #include "app/job_routes.h"
 #include "app/parts.h"
 #include "features/accounts/accounts_routes.h"
+#include "features/catalog/catalog.h"
 #include "features/files/attachment_routes.h"
 #include "features/journal/journal_routes.h"
 #include "features/process/process_routes.h"
@@ -21,6 +22,7 @@ void mount_routes(http::Router& router, Parts& parts) {
     process::mount(router);
     tasks::mount(router);
     files::mount(router, parts.files);
+    catalog::mount(router, parts.files);
     mount_job_routes(router);
 }
 

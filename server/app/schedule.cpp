@@ -1,6 +1,7 @@
 // Recurring work, all of it in one table. Each entry runs in one process at a time.
 #include "app/parts.h"
 #include "features/accounts/sessions_store.h"
+#include "features/catalog/feeds.h"
 #include "features/files/attachments.h"
 #include "platform/base/log.h"
 #include "platform/http/idempotency_store.h"
@@ -17,6 +18,10 @@ void forget_old_rows(Parts& parts) {
         accounts::forget_expired_sessions(tx, now);
         accounts::forget_failures_before(tx, now - 24h);
     });
+}
+
+void read_due_feeds(Parts& parts) {
+    catalog::read_due_feeds(parts.database, parts.clock.now());
 }
 
 void sweep_files(Parts& parts) {
@@ -42,6 +47,7 @@ void plan_schedule(Parts& parts) {
     };
     every("app: forget old rows", 1h, &forget_old_rows);
     every("app: sweep files", 6h, &sweep_files);
+    every("catalog: read due feeds", 1min, &read_due_feeds);
 }
 
 }  // namespace app

@@ -150,6 +150,7 @@ CREATE TABLE selection_items (
     note TEXT NOT NULL DEFAULT '',
     url TEXT NOT NULL DEFAULT '',
     price_micro BIGINT,                -- agreed for this selection; nothing: the product's own
+    removed_at BIGINT,
     version BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX selection_items_selection ON selection_items (selection_id, place);

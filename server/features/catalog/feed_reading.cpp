@@ -20,19 +20,6 @@ constexpr auto download_limit = 10min;
 constexpr auto lease = 15min;  // longer than a download, renewed with every transaction
 constexpr std::int64_t products_together = 500;  // looked through for what is gone
 
-class TemporaryFile {
-  public:
-    explicit TemporaryFile(std::string const& folder)
-        : path(folder + "/feed-" + base::random_token()) {}
-    ~TemporaryFile() {
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored);
-    }
-    TemporaryFile(TemporaryFile const&) = delete;
-    TemporaryFile& operator=(TemporaryFile const&) = delete;
-    std::string const path;
-};
-
 // Thrown inside when the feed was switched off or another process took over.
 struct Stopped {};
 
@@ -47,7 +34,7 @@ class Reading {
     }
 
   public:
-    Reading(FeedReadingTools const& tools, FeedCard const& feed, std::string holder)
+    Reading(FetchingTools const& tools, FeedCard const& feed, std::string holder)
         : tools_(tools), feed_(feed), holder_(std::move(holder)) {
         generation_ = write([&](db::Transaction& tx) {
             return store::begin_reading(tx, feed_.id, tools_.clock.now());
@@ -173,7 +160,7 @@ class Reading {
         }
     }
 
-    FeedReadingTools const& tools_;
+    FetchingTools const& tools_;
     FeedCard const feed_;
     std::string const holder_;
     std::int64_t generation_ = 0;
@@ -190,7 +177,15 @@ class Reading {
 
 }  // namespace
 
-void run_feed_reading(FeedReadingTools const& tools, std::int64_t feed_id) {
+TemporaryFile::TemporaryFile(std::string const& folder)
+    : path(folder + "/fetched-" + base::random_token()) {}
+
+TemporaryFile::~TemporaryFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+}
+
+void run_feed_reading(FetchingTools const& tools, std::int64_t feed_id) {
     auto const feed =
         tools.database.read([&](db::Reader& reader) { return store::feed(reader, feed_id); });
     if (!feed || !feed->active) return;

@@ -12,14 +12,26 @@
 
 namespace catalog {
 
-struct FeedReadingTools {
+// What jobs of the catalogue work with.
+struct FetchingTools {
     db::Database& database;
     base::Clock const& clock;
     files::BlobStore const& files;
     http::Client const& outside;
     std::string temporary_folder;
+    bool last_attempt = false;  // of the running job
 };
 
-void run_feed_reading(FeedReadingTools const& tools, std::int64_t feed_id);
+// A name for a file that is fetched; the file is removed with it.
+class TemporaryFile {
+  public:
+    explicit TemporaryFile(std::string const& folder);
+    ~TemporaryFile();
+    TemporaryFile(TemporaryFile const&) = delete;
+    TemporaryFile& operator=(TemporaryFile const&) = delete;
+    std::string const path;
+};
+
+void run_feed_reading(FetchingTools const& tools, std::int64_t feed_id);
 
 }  // namespace catalog

@@ -6,6 +6,7 @@
 #include "features/catalog/product_words.h"
 #include "platform/base/time.h"
 #include "platform/db/database.h"
+#include "platform/files/blob_store.h"
 #include "platform/http/call.h"
 
 #include <cstdint>
@@ -93,18 +94,20 @@ BOOST_DESCRIBE_STRUCT(ReadFeed, (), (feed_id))
 
 std::int64_t add_feed(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                       NewFeed const& feed);
-void change_feed(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id,
-                 FeedChange const& change);
+// Returns the event that can be undone.
+std::int64_t change_feed(db::Transaction& tx, http::Actor const& actor, base::Instant now,
+                         std::int64_t id, FeedChange const& change);
 
 // Queues a reading; a second one that waits is not made.
 void read_feed(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id);
 
 // A file came by hand (its bytes are in the file store): it is what the feed is read from now on.
 void take_feed_file(db::Transaction& tx, http::Actor const& actor, base::Instant now,
-                    std::int64_t id, std::string const& hash, std::uint64_t bytes,
-                    std::string const& name);
+                    std::int64_t id, files::Blob const& blob, std::string const& name);
 
 // Queues what is due by `every_minutes`; called by the schedule.
 void read_due_feeds(db::Database& database, base::Instant now);
+
+void register_feed_undo();  // by register_catalog()
 
 }  // namespace catalog
