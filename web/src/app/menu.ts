@@ -14,13 +14,6 @@ export interface MenuItem {
 }
 
 const items = {
-  day: {
-    to: '/day',
-    icon: 'day',
-    title: () => app('day'),
-    permission: 'tasks_change',
-    go: 't',
-  },
   settings: { to: '/settings', icon: 'settings', title: () => app('settings'), go: 's' },
 } as const satisfies Record<string, Omit<MenuItem, 'key'>>;
 
@@ -29,9 +22,9 @@ type Key = keyof typeof items;
 // What each role has most in hand stands first; the rest follows in the order above.
 const orders: Record<string, readonly Key[]> = {
   head: [],
-  sales_manager: ['day'],
-  account_manager: ['day'],
-  assistant: ['day'],
+  sales_manager: [],
+  account_manager: [],
+  assistant: [],
   administrator: ['settings'],
 };
 

@@ -43,7 +43,6 @@ function First() {
 
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: First }),
-  screen('/day', () => import('../features/tasks/day_screen')),
   settings.addChildren([
     setting('/', () => import('../features/accounts/settings_start')),
     setting('me', () => import('../features/accounts/me_screen')),

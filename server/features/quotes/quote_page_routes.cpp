@@ -1,0 +1,202 @@
+// The client's page (1.2.4.2.1): who holds the link sees the quote. GET changes nothing, because
+// mail scanners fetch every link; what the client does comes by POST. The page stands in a sandbox
+// without an origin: a script that somebody smuggled into it would have no session, no storage and
+// nowhere to send anything.
+#include "features/files/attachment_routes.h"
+#include "features/quotes/client_actions.h"
+#include "features/quotes/quote_routes.h"
+#include "features/quotes/quote_templates.h"
+#include "platform/http/dispatch.h"
+
+namespace quotes {
+namespace {
+
+using base::Refusal;
+
+constexpr std::size_t longest_body = 16 * 1024;
+
+struct LookBody {
+    std::string kind;
+    std::optional<std::string> line;
+};
+BOOST_DESCRIBE_STRUCT(LookBody, (), (kind, line))
+
+struct AcceptBody {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(AcceptBody, (), (name))
+
+struct PageAnswer {
+    std::string total;
+};
+BOOST_DESCRIBE_STRUCT(PageAnswer, (), (total))
+
+http::Response guarded(http::Response response) {
+    return std::move(response.with("x-robots-tag", "noindex, nofollow")
+                         .with("referrer-policy", "no-referrer")
+                         // The sandboxed page has no origin, so its own files come from "another".
+                         .with("cross-origin-resource-policy", "cross-origin"));
+}
+
+http::Response html(int status, std::string text) {
+    auto response =
+        guarded(http::Response::of(status, "text/html; charset=utf-8", std::move(text)));
+    return response.with("cache-control", "no-store")
+        .with("content-security-policy",
+              "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox "
+              "allow-top-navigation-to-custom-protocols; default-src 'none'; img-src 'self'; "
+              "style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
+              "form-action 'none'; frame-ancestors 'none'");
+}
+
+std::string base_of(http::RawCall& call) {
+    return "/q/" + call.text("token");
+}
+
+http::Response page(http::RawCall& call) {
+    return call.database.read([&](db::Reader& reader) {
+        OpenedLink const link = open_link(reader, call.text("token"), call.now);
+        if (link.closed) {
+            int const status = *link.closed == ClosedBecause::unknown ? 404 : 410;
+            return html(status,
+                        closed_html(reader, link.quote ? &*link.quote : nullptr, *link.closed));
+        }
+        return html(200, html_of(view_of(reader, *link.quote, *link.version, base_of(call),
+                                         ShownAs::page)));
+    });
+}
+
+http::Response style(http::RawCall& call) {
+    std::string const colour = call.database.read([&](db::Reader& reader) {
+        OpenedLink const link = open_link(reader, call.text("token"), call.now);
+        return link.closed ? std::string() : load(reader, link.version->id).brand_colour;
+    });
+    auto response = guarded(http::Response::of(200, "text/css; charset=utf-8",
+                                               css_of(colour.empty() ? "#1f2328" : colour)));
+    return response.with("cache-control", "private, max-age=300");
+}
+
+http::Response script(http::RawCall&) {
+    auto response = guarded(
+        http::Response::of(200, "text/javascript; charset=utf-8", std::string(factory_quote_js)));
+    return response.with("cache-control", "private, max-age=300");
+}
+
+[[noreturn]] void refuse_missing() {
+    throw Refusal::not_found("not_found", {"Такого файла нет.", "There is no such file."});
+}
+
+// A picture of the quote, the logo or the PDF: only what this very version shows.
+http::Response shown_file(http::RawCall& call, files::BlobStore const& store,
+                          std::function<std::optional<ShownPicture>(QuoteView const&)> const& which,
+                          std::string const& name) {
+    auto const found = call.database.read([&](db::Reader& reader) -> std::optional<ShownPicture> {
+        OpenedLink const link = open_link(reader, call.text("token"), call.now);
+        if (link.closed) return std::nullopt;
+        return which(view_of(reader, *link.quote, *link.version, "", ShownAs::page));
+    });
+    if (!found) refuse_missing();
+    auto response =
+        guarded(files::sent_file(store, call.request, found->hash, name, found->media_type, true));
+    return response.with("cache-control", "private, max-age=300");
+}
+
+http::Response pdf(http::RawCall& call, files::BlobStore const& store) {
+    struct Found {
+        std::string hash;
+        std::string name;
+    };
+    auto const found = call.database.read([&](db::Reader& reader) -> std::optional<Found> {
+        OpenedLink const link = open_link(reader, call.text("token"), call.now);
+        if (link.closed || !link.version->pdf_attachment_id) return std::nullopt;
+        auto const hash = files::hash_of(reader, *link.version->pdf_attachment_id);
+        return Found{*hash, link.quote->number + ".pdf"};
+    });
+    if (!found) refuse_missing();
+    return guarded(
+        files::sent_file(store, call.request, found->hash, found->name, "application/pdf", true));
+}
+
+// What the client does. The answer may be read by the page, which has no origin.
+template <class Body, class Work>
+std::function<http::Response(http::RawCall&)> act(Work work) {
+    return [work](http::RawCall& call) {
+        http::Response response;
+        try {
+            if (call.request.body.size() > longest_body)
+                throw Refusal(base::RefusalKind::too_large, "too_large",
+                              {"Слишком длинно.", "This is too long."});
+            auto const body = json::from_json<Body>(call.request.body);
+            PageAnswer const answer = call.database.write([&](db::Transaction& tx) {
+                OpenedLink const link = open_link(tx, call.text("token"), call.now);
+                if (link.closed)
+                    throw Refusal::conflict("link_closed",
+                                            {"Предложение больше не действует. Обновите страницу.",
+                                             "The quote is no longer valid. Reload the page."});
+                return work(tx, call, link, body);
+            });
+            response = http::Response::json(json::to_json(answer));
+        } catch (Refusal const& refusal) {
+            response = http::problem(refusal, base::Language::ru, call.request.id);
+        }
+        return guarded(std::move(response)).with("access-control-allow-origin", "*");
+    };
+}
+
+PageAnswer on_look(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
+                   LookBody const& body) {
+    look(tx, call.now, link, body.kind, body.line.value_or(""));
+    return {};
+}
+
+PageAnswer on_pick(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
+                   ClientPick const& body) {
+    return {total_text(pick(tx, call.now, link, body))};
+}
+
+PageAnswer on_remark(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
+                     ClientRemark const& body) {
+    remark(tx, call.now, link, body);
+    return {};
+}
+
+PageAnswer on_accept(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
+                     AcceptBody const& body) {
+    accept(tx, call.now, link, body.name, call.request.remote_address);
+    return {};
+}
+
+}  // namespace
+
+void mount_client_page(http::Router& router, files::BlobStore const& store) {
+    router.outside("GET", "/q/{token}", "The client's page of a quote (1.2.4.2.1)", &page);
+    router.outside("GET", "/q/{token}/quote.css", "Its style, in the client's colour", &style);
+    router.outside("GET", "/q/{token}/quote.js", "Its script", &script);
+    router.outside("GET", "/q/{token}/quote.pdf", "The quote as PDF",
+                   [&store](http::RawCall& call) { return pdf(call, store); });
+    router.outside("GET", "/q/{token}/logo", "The client's logo", [&store](http::RawCall& call) {
+        return shown_file(
+            call, store, [](QuoteView const& view) { return view.logo; }, "logo");
+    });
+    router.outside("GET", "/q/{token}/picture/{key}", "The picture of a line",
+                   [&store](http::RawCall& call) {
+                       return shown_file(
+                           call, store,
+                           [&](QuoteView const& view) -> std::optional<ShownPicture> {
+                               auto const found = view.pictures.find(call.text("key"));
+                               if (found == view.pictures.end()) return std::nullopt;
+                               return found->second;
+                           },
+                           "picture");
+                   });
+    router.outside("POST", "/q/{token}/views", "A person looks at the quote (1.3.1.2)",
+                   act<LookBody>(&on_look));
+    router.outside("POST", "/q/{token}/choices", "The client picks a run of a line",
+                   act<ClientPick>(&on_pick));
+    router.outside("POST", "/q/{token}/remarks", "The client comments or asks",
+                   act<ClientRemark>(&on_remark));
+    router.outside("POST", "/q/{token}/acceptance", "The client says yes",
+                   act<AcceptBody>(&on_accept));
+}
+
+}  // namespace quotes
