@@ -11,6 +11,9 @@ test.each([
   [['get', '/api/deals/{id}/timeline', { params: { path: { id: 17 } } }], true],
   [['get', '/api/quotes', {}], false],
   [['get', '/api/dealsheets', {}], false],
+  [['get', '/api/timeline', { params: { query: { noun: 'deal', id: 17 } } }], true],
+  [['get', '/api/timeline', { params: { query: { noun: 'deal', id: 18 } } }], false],
+  [['get', '/api/attachments', { params: { query: { noun: 'deal', subject_id: 17 } } }], true],
 ])('an event of deal 17 and %j: %s', (key, answer) => expect(concerns(key, deal)).toBe(answer));
 
 test('a path says which other nouns it shows', () => {

@@ -5,6 +5,7 @@
 // An event names a noun and an id. Queries are refreshed by their path: "deal" refreshes
 // /api/deals…, a card's path only if it is that card. A path that shows other nouns says so once,
 // where its queries stand:   shows('/api/board', 'deal', 'task');
+// A query that asks about a thing (?noun=deal&id=17, &subject_id=17) is refreshed with that thing.
 import type { QueryClient } from '@tanstack/react-query';
 
 export interface LiveEvent {
@@ -28,6 +29,13 @@ export function own_path(noun: string): string {
   return `/api/${noun === 'person' ? 'people' : `${plural}s`}`;
 }
 
+interface Asked {
+  params?: {
+    path?: { id?: number | string };
+    query?: { noun?: string; id?: number; subject_id?: number };
+  };
+}
+
 const under = (path: string, start: string) => path === start || path.startsWith(`${start}/`);
 
 // Whether a query (its key is [method, path, {params}]) shows what the event speaks of.
@@ -36,10 +44,11 @@ export function concerns(key: readonly unknown[], event: LiveEvent): boolean {
   if (typeof path !== 'string') return false;
   const noun = event.noun.split(':')[0] as string;
   const own = own_path(noun);
+  const { path: place, query } = (key[2] as Asked | undefined)?.params ?? {};
+  if (query?.noun === noun && (query.subject_id ?? query.id) === event.id) return true;
   if (under(path, own)) {
     if (!path.startsWith(`${own}/{id}`) || event.id === 0) return true;
-    const init = key[2] as { params?: { path?: { id?: number | string } } } | undefined;
-    return String(init?.params?.path?.id) === String(event.id);
+    return String(place?.id) === String(event.id);
   }
   for (const start of shown_by.get(noun) ?? []) if (under(path, start)) return true;
   return false;

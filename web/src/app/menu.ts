@@ -14,6 +14,13 @@ export interface MenuItem {
 }
 
 const items = {
+  day: {
+    to: '/day',
+    icon: 'day',
+    title: () => app('day'),
+    permission: 'tasks_change',
+    go: 't',
+  },
   settings: { to: '/settings', icon: 'settings', title: () => app('settings'), go: 's' },
 } as const satisfies Record<string, Omit<MenuItem, 'key'>>;
 
@@ -22,9 +29,9 @@ type Key = keyof typeof items;
 // What each role has most in hand stands first; the rest follows in the order above.
 const orders: Record<string, readonly Key[]> = {
   head: [],
-  sales_manager: [],
-  account_manager: [],
-  assistant: [],
+  sales_manager: ['day'],
+  account_manager: ['day'],
+  assistant: ['day'],
   administrator: ['settings'],
 };
 

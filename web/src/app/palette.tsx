@@ -1,67 +1,129 @@
-// Ctrl+K: goes to a screen, does something, finds things. Loaded when it is first opened.
+// Ctrl+K: goes to a screen, does something, finds things of every noun. Loaded when it is first
+// opened.
 import '@mantine/spotlight/styles.css';
-import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useDebouncedValue } from '@mantine/hooks';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useState } from 'react';
+import { api } from '../api/client';
 import { app } from '../texts/app';
-import { Icon } from '../ui/icons';
+import { day } from '../ui/format';
+import { Icon, type IconName } from '../ui/icons';
+import { address_of } from './addresses';
 import { all_commands } from './commands';
 import type { MenuItem } from './menu';
+import classes from './palette.module.css';
 import { useSession } from './session';
 
 const [store, spotlight] = createSpotlight();
 
+const icons: Record<string, IconName> = {
+  deal: 'deals',
+  company: 'company',
+  contact: 'person',
+  task: 'check',
+  quote: 'quote',
+  product: 'catalog',
+  letter: 'mail',
+  enquiry: 'inbox',
+};
+
 export default function Palette(props: { items: readonly MenuItem[]; onClose: () => void }) {
-  const { items, onClose } = props;
   const navigate = useNavigate();
   const { may } = useSession();
+  const [text, set_text] = useState('');
+  const [words] = useDebouncedValue(text.trim(), 120);
+  const found = api.useQuery(
+    'get',
+    '/api/search',
+    { params: { query: { text: words, limit: 12 } } },
+    { enabled: words.length > 1, staleTime: 0, placeholderData: (before) => before },
+  );
 
   useEffect(() => {
     spotlight.open();
     return spotlight.close;
   }, []);
 
-  const actions = useMemo((): SpotlightActionGroupData[] => {
-    const go = (to: string) => () => void navigate({ to: to as '/' });
-    return [
-      {
-        group: app('actions'),
-        actions: all_commands()
-          .filter((each) => !each.permission || may(each.permission))
-          .map((each) => ({
-            id: each.key,
-            label: each.title(),
-            leftSection: <Icon name={each.icon} />,
-            onClick: go(each.to),
-          })),
-      },
-      {
-        group: app('screens'),
-        actions: items.map((item) => ({
-          id: item.key,
-          label: item.title(),
-          leftSection: <Icon name={item.icon} />,
-          onClick: go(item.to),
-        })),
-      },
-    ].filter((group) => group.actions.length > 0);
-  }, [items, navigate, may]);
+  const typed = text.trim().toLowerCase();
+  const fits = (title: string) => title.toLowerCase().includes(typed);
+  const go = (to: string) => () => void navigate({ to: to as '/' });
+  const commands = all_commands().filter(
+    (each) => (!each.permission || may(each.permission)) && fits(each.title()),
+  );
+  const screens = props.items.filter((item) => fits(item.title()));
+  const hits = words.length > 1 ? (found.data?.items ?? []) : [];
+  const meant = hits.length > 0 && found.data?.understood_as;
+  const nothing = commands.length + screens.length + hits.length === 0;
 
   return (
-    <Spotlight
+    <Spotlight.Root
       store={store}
-      actions={actions}
       shortcut={null}
-      onSpotlightClose={onClose}
-      nothingFound={app('nothing_found')}
-      highlightQuery
+      query={text}
+      onQueryChange={set_text}
+      onSpotlightClose={props.onClose}
       scrollable
-      maxHeight={420}
-      searchProps={{
-        placeholder: app('find'),
-        'aria-label': app('find'),
-        leftSection: <Icon name="search" />,
-      }}
-    />
+      maxHeight={480}
+      centered={false}
+      yOffset="10vh"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+    >
+      <Spotlight.Search
+        placeholder={app('find')}
+        aria-label={app('find')}
+        leftSection={<Icon name="search" />}
+      />
+      <Spotlight.ActionsList>
+        {hits.length > 0 && (
+          <Spotlight.ActionsGroup
+            label={meant ? app('understood_as', { text: meant }) : app('found')}
+          >
+            {hits.map((hit) => (
+              <Spotlight.Action
+                key={`${hit.noun} ${hit.id}`}
+                onClick={go(address_of(hit.noun, hit.id) ?? '/')}
+              >
+                <span className={classes.hit}>
+                  <Icon name={icons[hit.noun] ?? 'file'} />
+                  <span className={classes.title}>{hit.title}</span>
+                  <span className={classes.hint}>{hit.hint}</span>
+                  <span className={classes.when}>{day(hit.at)}</span>
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {commands.length > 0 && (
+          <Spotlight.ActionsGroup label={app('actions')}>
+            {commands.map((each) => (
+              <Spotlight.Action
+                key={each.key}
+                label={each.title()}
+                leftSection={<Icon name={each.icon} />}
+                onClick={go(each.to)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {screens.length > 0 && (
+          <Spotlight.ActionsGroup label={app('screens')}>
+            {screens.map((item) => (
+              <Spotlight.Action
+                key={item.key}
+                label={item.title()}
+                leftSection={<Icon name={item.icon} />}
+                onClick={go(item.to)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {nothing && (
+          <Spotlight.Empty>
+            {found.isFetching ? app('searching') : app('nothing_found')}
+          </Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
   );
 }

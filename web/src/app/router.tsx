@@ -43,6 +43,7 @@ function First() {
 
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: First }),
+  screen('/day', () => import('../features/tasks/day_screen')),
   settings.addChildren([
     setting('/', () => import('../features/accounts/settings_start')),
     setting('me', () => import('../features/accounts/me_screen')),

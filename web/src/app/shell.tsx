@@ -68,7 +68,7 @@ export function Shell() {
             type="button"
             className={classes.me}
             aria-label={app('signed_in_as', { name: session.person.name })}
-            aria-haspopup="menu"
+            aria-haspopup="dialog"
             aria-expanded={opened === 'me'}
             onClick={() => set_opened('me')}
           >

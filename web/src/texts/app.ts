@@ -52,6 +52,7 @@ export const app = catalogue({
   actions: ['Действия', 'Actions'],
   found: ['Найдено', 'Found'],
   nothing_found: ['Ничего не найдено', 'Nothing found'],
+  understood_as: ['Найдено по словам «{{text}}»', 'Found by “{{text}}”'],
   searching: ['Ищем…', 'Searching…'],
   expired: [
     'Сеанс закончился. Войдите, и всё останется на своих местах.',

@@ -25,6 +25,9 @@ function first_language(): Language {
 let current = first_language();
 export const language = (): Language => current;
 
+// Texts that the server gives in both languages (base::Words).
+export const say = (words: { ru: string; en: string }): string => words[current];
+
 const listeners = new Set<() => void>();
 export const on_language = (listener: () => void) => {
   listeners.add(listener);

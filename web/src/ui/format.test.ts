@@ -9,12 +9,15 @@ import {
   date_of,
   day,
   file_size,
+  instant_of,
+  minute_of,
   money,
   money_short,
   near_day,
   parse_money,
   parse_phone,
   phone,
+  set_zone,
   span,
 } from './format';
 
@@ -99,6 +102,20 @@ describe('dates', () => {
     ['2026-11-24T04:00:00Z', '5 часов назад'],
     ['2026-11-23T11:05:00Z', 'вчера, 14:05'],
   ])('%s was %s', (value, text) => expect(ago(value, now)).toBe(text));
+});
+
+describe('a day and an hour in the company’s zone', () => {
+  test.each([
+    ['Europe/Moscow', '2026-11-24', 845, '2026-11-24T11:05:00.000Z'],
+    ['Europe/Moscow', '2026-11-24', 60, '2026-11-23T22:00:00.000Z'],
+    ['Asia/Vladivostok', '2026-11-24', 540, '2026-11-23T23:00:00.000Z'],
+    ['Europe/Berlin', '2026-03-29', 600, '2026-03-29T08:00:00.000Z'], // the clocks went on
+  ])('%s, %s, minute %i', (zone, date, minute, instant) => {
+    set_zone(zone);
+    expect(instant_of(date, minute)).toBe(instant);
+    expect(minute_of(instant)).toBe(minute);
+    set_zone('Europe/Moscow');
+  });
 });
 
 describe('countdown', () => {

@@ -97,6 +97,24 @@ export function date_of(moment: Moment): string {
   return at.format(instant(moment));
 }
 
+// Minutes since midnight in the company's zone: 14:05 is 845.
+export function minute_of(moment: Moment): number {
+  const at = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const [hours = 0, minutes = 0] = at.format(instant(moment)).split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+// The instant of a day and a minute in the company's zone, as the server wants it.
+export function instant_of(date: string, minute: number): string {
+  const as_if_utc = new Date(`${date}T00:00:00Z`).getTime() + minute * 60_000;
+  const ahead = (at: number) => {
+    const minutes_away = days_between(new Date(at).toISOString().slice(0, 10), date_of(at)) * 1440;
+    const utc_minute = Math.floor((at % 86_400_000) / 60_000);
+    return (minutes_away + minute_of(at) - utc_minute) * 60_000;
+  };
+  return new Date(as_if_utc - ahead(as_if_utc - ahead(as_if_utc))).toISOString();
+}
+
 // "пн, 24 нояб."; with the year when it is another one.
 export function day(value: Moment, now: Moment = Date.now()): string {
   const other_year = date_of(value).slice(0, 4) !== date_of(now).slice(0, 4);

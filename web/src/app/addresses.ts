@@ -1,0 +1,7 @@
+// Where a thing of a noun is shown, for links from search, tasks, timelines. A new screen of a noun
+// has one line here.
+const places: Record<string, (id: number) => string> = {};
+
+export function address_of(noun: string, id: number): string | undefined {
+  return places[noun]?.(id);
+}
