@@ -4,6 +4,7 @@
 #include "app/parts.h"
 #include "features/accounts/accounts_routes.h"
 #include "features/catalog/catalog.h"
+#include "features/customers/customer_routes.h"
 #include "features/files/attachment_routes.h"
 #include "features/journal/journal_routes.h"
 #include "features/process/process_routes.h"
@@ -20,6 +21,7 @@ void mount_routes(http::Router& router, Parts& parts) {
     journal::mount(router);
     search::mount(router);
     process::mount(router);
+    customers::mount(router);
     tasks::mount(router);
     files::mount(router, parts.files);
     catalog::mount(router, parts.files);

@@ -5,6 +5,7 @@
 #include "features/customers/contact_actions.h"
 #include "features/customers/contact_store.h"
 #include "features/customers/documents.h"
+#include "features/customers/group_actions.h"
 #include "features/customers/point_store.h"
 #include "features/journal/nouns.h"
 #include "features/search/search.h"
@@ -42,6 +43,7 @@ void register_customers() {
                             &contact_title});
     search::register_rebuild("company", &company_documents);
     search::register_rebuild("contact", &contact_documents);
+    register_groups();
     register_company_undo();
     register_contact_undo();
 }
