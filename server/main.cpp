@@ -67,6 +67,9 @@ int run(int argc, char** argv) {
         ->add_option("FILE", process_file)
         ->required();
 
+    add(program, "reindex", "write the search index anew",
+        [&] { return app::reindex(where.config()); });
+
     app::NewUser user;
     auto& users = *program.add_subcommand("user", "people who sign in");
     users.require_subcommand(1);

@@ -98,6 +98,7 @@ void dump_postgres(base::Config const& config, std::string const& to) {
 void copy_files(fs::path const& from, fs::path const& to, BackupManifest& manifest) {
     fs::create_directories(to);
     if (!fs::exists(from)) return;
+    if (fs::exists(from / "identity")) fs::copy_file(from / "identity", to / "identity");
     for (auto const& entry : fs::recursive_directory_iterator(from)) {
         if (!entry.is_regular_file() || !files::is_hash(entry.path().filename().string())) continue;
         auto const target = to / fs::relative(entry.path(), from);

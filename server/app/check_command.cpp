@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/integrity_store.h"
 #include "features/process/process_file.h"
+#include "features/search/search.h"
 #include "platform/db/migrate.h"
 
 #include <cstdio>
@@ -51,10 +52,21 @@ int check(base::Config const& config) {
             for (auto& problem : database_problems(reader)) problems.push_back(std::move(problem));
         });
         check_files(app, problems);
+        for (auto const& difference : search::check(app.parts().database))
+            problems.push_back("the search index: " + difference.noun + " " +
+                               std::to_string(difference.id) + " is " + difference.what +
+                               ": tirazh reindex");
     }
     for (auto const& problem : problems) std::printf("%s\n", problem.c_str());
     if (problems.empty()) std::puts("everything is whole");
     return problems.empty() ? 0 : 1;
+}
+
+int reindex(base::Config const& config) {
+    db::migrate(database_settings(config));
+    App app(config);
+    std::printf("%lld documents\n", static_cast<long long>(search::reindex(app.parts().database)));
+    return 0;
 }
 
 int check_process(std::string const& path) {

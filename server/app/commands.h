@@ -11,6 +11,7 @@ namespace app {
 int serve(base::Config const& config);
 int migrate(base::Config const& config);
 int check(base::Config const& config);
+int reindex(base::Config const& config);     // the search index anew
 int check_process(std::string const& file);  // mistakes with their lines, to standard output
 int backup(base::Config const& config, std::string const& folder);
 int restore(base::Config const& config, std::string const& folder);

@@ -20,4 +20,10 @@ std::vector<std::string> database_problems(db::Reader& reader) {
     return problems;
 }
 
+std::string file_folder_identity(db::Transaction& tx, std::string const& own) {
+    tx.run("INSERT INTO file_folder (id, identity) VALUES (1, $1) ON CONFLICT (id) DO NOTHING",
+           own);
+    return tx.one<std::string>("SELECT identity FROM file_folder WHERE id = 1");
+}
+
 }  // namespace app

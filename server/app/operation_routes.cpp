@@ -94,6 +94,9 @@ void mount_operation_routes(http::Router& router, Parts& parts, Metrics& metrics
         });
     router.raw("GET", "/api/openapi.json", http::anyone, "This description",
                [&router](RawCall&) { return Response::json(router.openapi()); });
+    router.raw("GET", "/api", http::anyone, "Leads to the page", [](RawCall&) {
+        return Response::of(308, "text/plain", "").with("location", "/api/");
+    });
     router.raw("GET", "/api/", http::anyone, "This description as a page", [&router](RawCall&) {
         return Response::of(200, "text/html; charset=utf-8", api_page(router));
     });

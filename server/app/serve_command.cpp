@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/commands.h"
 #include "app/first_start.h"
+#include "app/integrity_store.h"
 #include "platform/base/log.h"
 #include "platform/db/migrate.h"
 
@@ -45,6 +46,17 @@ void lock_folder(base::Config const& config) {
         throw std::runtime_error("another tirazh serve already runs on the folder " + config.data);
 }
 
+// Several servers of one database share one folder; a wrong one would lose letters' files.
+void refuse_another_folder(Parts& parts) {
+    auto const& own = parts.files.identity();
+    auto const known =
+        parts.database.write([&](db::Transaction& tx) { return file_folder_identity(tx, own); });
+    if (known != own)
+        throw std::runtime_error("the folder of files " + parts.files.folder() +
+                                 " does not belong to this database: every server needs the "
+                                 "same shared folder (docs/operations.md)");
+}
+
 std::string address_of(base::Config const& config, int port) {
     bool const ipv6 = config.listen_address.find(':') != std::string::npos;
     return "http://" + (ipv6 ? "[" + config.listen_address + "]" : config.listen_address) + ":" +
@@ -65,6 +77,7 @@ int serve(base::Config const& config) {
     for (auto const& name : db::migrate(database_settings(config)))
         base::log::info("migrated", {{"migration", name}});
     App app(config);
+    refuse_another_folder(app.parts());
     app.start();
     std::string const address = address_of(config, app.port());
     offer_first_start(app.parts(), address);

@@ -1,6 +1,6 @@
 // What an administrator relies on: nothing committed is lost, repeated requests do nothing twice,
 // backup and restore, the numbers, the description of the API.
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../support/api.ts';
 import { Server } from '../support/program.ts';
@@ -96,6 +96,13 @@ test('OneFolderHasOneServerAndOneSchemaMayHaveSeveral', async ({ company, signed
   const there = anna.api.at(second.url);
   expect((await there.get('/api/session')).body.person.login).toBe(anna.login);
   expect(await second.stop()).toBe(0);
+});
+
+test('AServerWithAnotherFolderOfFilesRefusesToStart', async ({ company, server, signedIn }) => {
+  await signedIn('head');
+  await server.stop();
+  await rm(join(company.folder, 'data/files'), { recursive: true });
+  await expect(server.start()).rejects.toThrow(/does not belong to this database/);
 });
 
 test('WrongSettingsAreNamedWithTheirLine', async ({ company }) => {

@@ -116,6 +116,11 @@ export class Api {
     client.token = this.token;
     return client;
   }
+  /** The headers that say who asks. */
+  credentials(): Record<string, string> {
+    if (this.token) return { authorization: `Bearer ${this.token}` };
+    return this.cookie ? { cookie: this.cookie } : {};
+  }
   get signedIn(): boolean {
     return this.cookie !== '';
   }
@@ -156,9 +161,10 @@ export class Api {
     options: RequestOptions = {},
     bytes?: Uint8Array,
   ): Promise<Answer<T>> {
-    const headers: Record<string, string> = { accept: 'application/json' };
-    if (this.cookie) headers.cookie = this.cookie;
-    if (this.token) headers.authorization = `Bearer ${this.token}`;
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      ...this.credentials(),
+    };
     if (options.marked !== false) headers['x-requested-with'] = 'tirazh';
     if (body !== undefined) headers['content-type'] = 'application/json';
     Object.assign(headers, options.headers);

@@ -1,5 +1,6 @@
 #include "platform/jobs/jobs.h"
 
+#include "platform/base/log.h"
 #include "platform/base/text.h"
 
 #include <algorithm>
@@ -181,12 +182,13 @@ struct Workers::State {
         Job const job{due->id, due->kind, due->payload, static_cast<int>(due->attempt),
                       due->attempt >= due->attempts_allowed};
         std::string error;
-        bool hopeless = false;
+        bool failed = true, hopeless = false;
         try {
             auto const handler = handlers.find(job.kind);
             if (handler == handlers.end())
                 throw Hopeless("this program knows no work of this kind");
             handler->second(job);
+            failed = false;
         } catch (Hopeless const& failure) {
             hopeless = true;
             error = failure.what();
@@ -195,8 +197,13 @@ struct Workers::State {
         } catch (std::exception const& failure) {
             error = failure.what();
         }
+        if (failed)  // its text stands in the failed list, it may tell about people
+            base::log::warning("job_failed", {{"job", job.id},
+                                              {"kind", job.kind},
+                                              {"attempt", job.attempt},
+                                              {"last", job.last_attempt || hopeless}});
         database.write([&](db::Transaction& tx) {
-            if (error.empty() && !hopeless)
+            if (!failed)
                 finish(tx, job.id, name, clock.now());
             else
                 fail(tx, *due, name, error, hopeless, clock.now());
