@@ -1,0 +1,40 @@
+// One TCP connection to a mail server, plain or TLS, used by one thread that waits; every wait has
+// a limit, and interrupt() ends it from another thread. Private to platform/mail.
+#pragma once
+#include "platform/mail/server.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace mail {
+
+class Connection {
+  public:
+    explicit Connection(Server const& server);  // connects, and does TLS if the server has it
+    ~Connection();
+
+    void start_tls();  // after the server agreed; throws if it spoke before the handshake
+    bool encrypted() const;
+
+    void write(std::string_view bytes);
+    std::string read_line();  // without CRLF
+    // Exactly `count` bytes, in pieces.
+    void read(std::uint64_t count, std::function<void(std::string_view)> const& piece);
+    // Is there something to read within the limit? False when the time is over or wake() was
+    // called; what the server says meanwhile stays for read_line().
+    bool wait(std::chrono::milliseconds limit);
+
+    void interrupt();  // from any thread: this and all later waits throw `interrupted`
+    void wake();       // from any thread: ends a wait() early
+
+  private:
+    void more();
+    void take_pending();
+
+    struct State;
+    std::unique_ptr<State> impl_;
+};
+
+}  // namespace mail
