@@ -86,7 +86,7 @@ TEST(Imap, ReadsPlainStartTlsAndTls) {
     auto& system = MailSystem::get();
     auto const mailbox = system.new_mailbox("agency.test");
     system.deliver(mailbox, letter);
-    for (auto const security : {Security::plain, Security::starttls, Security::tls}) {
+    for (auto const security : {Security::none, Security::starttls, Security::tls}) {
         Imap imap(system.imap(mailbox, security));
         auto const state = imap.open("INBOX", true);
         EXPECT_GT(state.uid_validity, 0u);

@@ -10,8 +10,8 @@
 
 namespace mail {
 
-enum class Security { tls, starttls, plain };
-BOOST_DESCRIBE_ENUM(Security, tls, starttls, plain)
+enum class Security { tls, starttls, none };
+BOOST_DESCRIBE_ENUM(Security, tls, starttls, none)
 
 struct Server {
     std::string host;

@@ -44,7 +44,7 @@ class RudeServer {
         Server out;
         out.host = "127.0.0.1";
         out.port = acceptor_.local_endpoint().port();
-        out.security = Security::plain;
+        out.security = Security::none;
         return out;
     }
 

@@ -67,7 +67,7 @@ Server MailSystem::incoming() const {
     Server out;
     out.host = "127.0.0.1";
     out.port = std::stoi(value("SMTP_PORT"));
-    out.security = Security::plain;
+    out.security = Security::none;
     return out;
 }
 
