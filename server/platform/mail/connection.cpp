@@ -28,8 +28,14 @@ constexpr std::size_t longest_line = 1'000'000;
 }  // namespace
 
 struct Connection::State {
-    explicit State(Server const& server)
-        : server(server), tls(asio::ssl::context::tls_client), stream(io, prepared(tls, server)) {}
+    State(Server const& server, std::stop_token stop)
+        : server(server),
+          tls(asio::ssl::context::tls_client),
+          stream(io, prepared(tls, server)),
+          on_stop(std::move(stop), [this] {
+              interrupted = true;
+              asio::post(io, [] {});
+          }) {}
 
     static asio::ssl::context& prepared(asio::ssl::context& tls, Server const& server) {
         error_code ignored;
@@ -40,7 +46,7 @@ struct Connection::State {
     }
 
     // Runs what was begun until it says `done`, for at most `limit`. If the time is over or
-    // interrupt() was called, closes the connection, lets the handlers finish, and throws.
+    // a stop was requested, closes the connection, lets the handlers finish, and throws.
     void run(bool& done, std::chrono::milliseconds limit) {
         auto const until = Clock::now() + limit;
         io.restart();
@@ -171,6 +177,7 @@ struct Connection::State {
     std::array<char, 64 * 1024> incoming{};
     std::string buffer;
     std::size_t used = 0;
+    std::stop_callback<std::function<void()>> on_stop;
 
     // The read that a wait() began and did not finish goes on; its result is taken later.
     struct Pending {
@@ -181,7 +188,8 @@ struct Connection::State {
     std::optional<Pending> pending;
 };
 
-Connection::Connection(Server const& server) : impl_(std::make_unique<State>(server)) {
+Connection::Connection(Server const& server, std::stop_token stop)
+    : impl_(std::make_unique<State>(server, std::move(stop))) {
     impl_->connect();
     if (server.security == Security::tls) impl_->handshake();
 }
@@ -287,11 +295,6 @@ bool Connection::wait(std::chrono::milliseconds limit) {
     if (!state.pending->done) return false;
     take_pending();
     return true;
-}
-
-void Connection::interrupt() {
-    impl_->interrupted = true;
-    asio::post(impl_->io, [] {});
 }
 
 void Connection::wake() {

@@ -1,10 +1,11 @@
 // One TCP connection to a mail server, plain or TLS, used by one thread that waits; every wait has
-// a limit, and interrupt() ends it from another thread. Private to platform/mail.
+// a limit and ends when a stop is requested. Private to platform/mail.
 #pragma once
 #include "platform/mail/server.h"
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,8 @@ namespace mail {
 
 class Connection {
   public:
-    explicit Connection(Server const& server);  // connects, and does TLS if the server has it
+    // Connects, and does TLS if the server has it. After a stop everything throws `interrupted`.
+    Connection(Server const& server, std::stop_token stop);
     ~Connection();
 
     void start_tls();  // after the server agreed; throws if it spoke before the handshake
@@ -26,8 +28,7 @@ class Connection {
     // called; what the server says meanwhile stays for read_line().
     bool wait(std::chrono::milliseconds limit);
 
-    void interrupt();  // from any thread: this and all later waits throw `interrupted`
-    void wake();       // from any thread: ends a wait() early
+    void wake();  // from any thread: ends a wait() early
 
   private:
     void more();

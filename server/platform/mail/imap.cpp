@@ -78,7 +78,8 @@ LetterInfo letter_info(ImapValue const& list) {
 }  // namespace
 
 struct Imap::State {
-    explicit State(Server const& server) : server(server), connection(server) {}
+    State(Server const& server, std::stop_token stop)
+        : server(server), connection(server, std::move(stop)) {}
 
     struct Reply {
         std::string line;  // with \x01 where a literal stood
@@ -296,7 +297,8 @@ struct Imap::State {
     bool signing_out = false;
 };
 
-Imap::Imap(Server const& server) : impl_(std::make_unique<State>(server)) {
+Imap::Imap(Server const& server, std::stop_token stop)
+    : impl_(std::make_unique<State>(server, std::move(stop))) {
     impl_->greet();
     impl_->sign_in();
 }
@@ -360,6 +362,7 @@ void Imap::create(std::string const& folder) {
 }
 
 std::vector<std::uint32_t> Imap::uids_from(std::uint32_t first) {
+    impl_->changed = false;
     auto uids = impl_->search("UID " + std::to_string(std::max(first, 1u)) + ":*");
     // "n:*" also means the last letter when n is beyond it.
     std::erase_if(uids, [&](std::uint32_t uid) { return uid < first; });
@@ -438,9 +441,9 @@ std::optional<std::uint32_t> Imap::append(std::string const& folder,
 bool Imap::idle(std::chrono::milliseconds limit) {
     auto& state = *impl_;
     limit = std::min<std::chrono::milliseconds>(limit, longest_idle);
-    state.changed = false;
+    if (state.changed) return true;
     if (!has("IDLE")) {
-        state.connection.wait(limit);
+        if (state.connection.wait(limit)) return true;
         keep_alive();
         return state.changed;
     }
@@ -460,10 +463,6 @@ bool Imap::idle(std::chrono::milliseconds limit) {
 
 void Imap::keep_alive() {
     impl_->command("NOOP");
-}
-
-void Imap::interrupt() {
-    impl_->connection.interrupt();
 }
 
 void Imap::wake() {

@@ -1,6 +1,6 @@
 // A mailbox as IMAP shows it (RFC 3501, with UIDPLUS, SPECIAL-USE, IDLE where the server has
-// them). Blocking: it lives on one thread of its own, which may wait; only interrupt() and wake()
-// are called from others. Everything throws mail::Failure when the server does not do its part;
+// them). Blocking: it lives on one thread of its own, which may wait; only wake() is called from
+// others. Everything throws mail::Failure when the server does not do its part;
 // after that the object is of no more use than to be destroyed.
 //
 // Nothing here sets \Seen by itself: letters are fetched by BODY.PEEK[].
@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +47,8 @@ struct LetterInfo {
 
 class Imap {
   public:
-    explicit Imap(Server const& server);  // connects and signs in
+    // Connects and signs in. After a stop is requested everything throws `interrupted`.
+    explicit Imap(Server const& server, std::stop_token stop = {});
     ~Imap();
 
     bool has(std::string_view capability) const;  // "IDLE", in capitals
@@ -72,13 +74,13 @@ class Imap {
                                         std::vector<std::string> const& flags, base::Instant date,
                                         std::string_view bytes);
 
-    // Waits until something changes in the open folder, for at most `limit` (and 29 minutes). Asks
-    // again and again where the server has no IDLE. True if the server reported a change.
+    // Waits until something changes in the open folder, for at most `limit` (and 28 minutes); at
+    // once if it changed after the last uids_from(). A server without IDLE is asked when the time
+    // is over. True if the server reported a change.
     bool idle(std::chrono::milliseconds limit);
     void keep_alive();  // NOOP
 
-    void interrupt();  // from any thread: what is going on throws `interrupted`
-    void wake();       // from any thread: idle() returns early
+    void wake();  // from any thread: idle() returns early
 
   private:
     struct State;

@@ -174,14 +174,15 @@ TEST(Imap, HearsOfANewLetterWhileItIsIdle) {
 
 TEST(Imap, IsWokenAndInterruptedFromAnotherThread) {
     auto& system = MailSystem::get();
-    Imap imap(system.imap(system.new_mailbox("agency.test")));
+    std::stop_source stop;
+    Imap imap(system.imap(system.new_mailbox("agency.test")), stop.get_token());
     imap.open("INBOX", true);
     auto const began = std::chrono::steady_clock::now();
     std::jthread waker([&] { imap.wake(); });
     EXPECT_FALSE(imap.idle(seconds(60)));
     waker.join();
     imap.keep_alive();
-    std::jthread stopper([&] { imap.interrupt(); });
+    std::jthread stopper([&] { stop.request_stop(); });
     EXPECT_EQ(failure_of([&] { imap.idle(seconds(60)); }), FailureKind::interrupted);
     stopper.join();
     EXPECT_LT(std::chrono::steady_clock::now() - began, seconds(20));

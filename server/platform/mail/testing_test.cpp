@@ -1,5 +1,6 @@
 #include "platform/mail/testing.h"
 
+#include "platform/base/testing.h"
 #include "platform/mail/smtp.h"
 
 #include <array>
@@ -11,7 +12,7 @@
 namespace mail::testing {
 namespace {
 
-std::string const script = SOURCE_DIR "/tests/support/mail ";
+std::string const script = base::testing::fixture_path("../support/mail") + " ";
 
 std::string output_of(std::string const& command) {
     FILE* const pipe = popen((command + " < /dev/null").c_str(), "r");
