@@ -79,6 +79,7 @@ CREATE TABLE letters (
 );
 CREATE INDEX letters_thread ON letters (thread_id, sent_at, id);
 CREATE INDEX letters_message_id ON letters (message_id) WHERE message_id <> '';
+CREATE INDEX letters_in_reply_to ON letters (in_reply_to) WHERE in_reply_to <> '';
 CREATE INDEX letters_mailbox ON letters (mailbox_id, received_at DESC, id DESC);
 CREATE INDEX letters_from ON letters (from_address, received_at DESC);
 CREATE INDEX letters_raw ON letters (mailbox_id, raw_hash);

@@ -51,6 +51,10 @@ bool update(db::Transaction& tx, Mailbox const& mailbox) {
                mailbox.team_id, mailbox.active, mailbox.id, mailbox.version) == 1;
 }
 
+void lock_mailbox(db::Transaction& tx, std::int64_t mailbox_id) {
+    tx.run("UPDATE mailboxes SET version = version WHERE id = $1", mailbox_id);
+}
+
 void note_contact(db::Transaction& tx, std::int64_t mailbox_id, base::Instant now) {
     tx.run("UPDATE mailboxes SET last_contact_at = $2, last_error = '' WHERE id = $1", mailbox_id,
            now);

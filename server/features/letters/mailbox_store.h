@@ -15,6 +15,8 @@ std::optional<Mailbox> first_active_mailbox(db::Reader& reader);
 std::int64_t insert(db::Transaction& tx, Mailbox const& mailbox);
 bool update(db::Transaction& tx, Mailbox const& mailbox);  // false: its version is another
 
+// One after the other: two letters of a new thread read at once would each begin one.
+void lock_mailbox(db::Transaction& tx, std::int64_t mailbox_id);
 void note_contact(db::Transaction& tx, std::int64_t mailbox_id, base::Instant now);
 // True if the error is another than before.
 bool note_error(db::Transaction& tx, std::int64_t mailbox_id, std::string const& error,

@@ -369,6 +369,10 @@ std::vector<std::uint32_t> Imap::uids_from(std::uint32_t first) {
     return uids;
 }
 
+std::vector<std::uint32_t> Imap::uids_since(base::Instant day) {
+    return impl_->search("SINCE " + imap_date(day).substr(0, 11));
+}
+
 std::vector<std::uint32_t> Imap::uids_with_message_id(std::string const& message_id) {
     if (!is_quotable(message_id)) return {};
     return impl_->search("HEADER Message-ID " + quoted(message_id));

@@ -60,6 +60,7 @@ class Imap {
 
     // Of the open folder, ascending.
     std::vector<std::uint32_t> uids_from(std::uint32_t first);
+    std::vector<std::uint32_t> uids_since(base::Instant day);  // received on that day or later
     std::vector<std::uint32_t> uids_with_message_id(std::string const& message_id);
 
     // The whole letter in pieces; nothing if there is no letter of that UID any more.
