@@ -48,19 +48,7 @@ class LettersTest : public db::testing::BothDatabases {
         sent.forget_all();
         not_delivered.forget_all();
     }
-    http::Actor person(std::string const& login, std::string_view role) {
-        http::Actor actor;
-        actor.id = database().write([&](db::Transaction& tx) {
-            return tx.insert(
-                "INSERT INTO people (login, name, role, password_hash, created_at) "
-                "VALUES ($1, $1, $2, '', 0) RETURNING id",
-                login, role);
-        });
-        actor.name = login;
-        actor.role = role;
-        actor.permissions = accounts::permissions_of(role);
-        return actor;
-    }
+    http::Actor person(std::string const& login, std::string_view role);
     Letter letter(std::int64_t id) {
         return database().read([&](db::Reader& reader) { return store::find(reader, id).value(); });
     }
