@@ -10,7 +10,4 @@ namespace app {
 void mount_operation_routes(http::Router& router, Parts& parts, Metrics& metrics,
                             http::Server const& server);
 
-// The readable page of the API: every route with its permission, no script.
-std::string api_page(http::Router const& router);
-
 }  // namespace app

@@ -1,8 +1,11 @@
 #include "platform/base/config.h"
 
+#include "platform/base/testing.h"
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
@@ -62,6 +65,20 @@ TEST_F(ConfigTest, AnErrorNamesFileLineAndWhatWasExpected) {
               ": public_url begins with https:// or http://");
     EXPECT_TRUE(refusal_of("data = \"x\"\nlisten").starts_with(":2: "));
     EXPECT_THROW(base::read_config(folder + "/nothing.toml"), std::runtime_error);
+}
+
+TEST_F(ConfigTest, EverySettingIsExplainedInTheDocumentation) {
+    std::string names = refusal_of("nothing = 1");
+    names = names.substr(names.find("the settings are: ") + 18);
+    std::ifstream file(base::testing::fixture_path("../../docs/operations.md"));
+    std::string const documentation((std::istreambuf_iterator<char>(file)), {});
+    std::istringstream list(names);
+    int count = 0;
+    for (std::string name; std::getline(list, name, ','); ++count) {
+        if (name.starts_with(' ')) name.erase(0, 1);
+        EXPECT_NE(documentation.find("| `" + name + "` |"), std::string::npos) << name;
+    }
+    EXPECT_GT(count, 10);
 }
 
 }  // namespace
