@@ -97,6 +97,13 @@ int run(int argc, char** argv) {
         .add_flag("--demo", demo, "the demo company and its people")
         ->required();
 
+    std::string parsed_file;
+    auto& parse = *program.add_subcommand("parse", "show what is understood of a file");
+    parse.require_subcommand(1);
+    auto& parse_yml = *parse.add_subcommand("yml", "a supplier's feed, one line of JSON an offer");
+    parse_yml.add_option("FILE", parsed_file)->required();
+    parse_yml.callback([&] { chosen = [&] { return app::parse_yml(parsed_file); }; });
+
     program.add_subcommand("openapi", "print the API's description (OpenAPI 3.1)")->callback([&] {
         chosen = &app::print_openapi;
     });

@@ -16,6 +16,7 @@ int check_process(std::string const& file);  // mistakes with their lines, to st
 int backup(base::Config const& config, std::string const& folder);
 int restore(base::Config const& config, std::string const& folder);
 int print_openapi();
+int parse_yml(std::string const& path);     // a supplier's feed: one line of JSON an offer
 int seed_demo(base::Config const& config);  // a demo company; prints who can sign in
 
 struct NewUser {

@@ -75,7 +75,7 @@ void check(FeedCard& feed) {
 void queue_reading(db::Transaction& tx, base::Instant now, std::int64_t id) {
     // Its failures stand on the feed; the schedule or a person tries again.
     jobs::enqueue(tx, "catalog.read", ReadFeed{id}, now,
-                  {.unique_key = std::to_string(id), .attempts = 2});
+                  {.unique_key = std::to_string(id), .attempts = 4});
 }
 
 void undo_change(db::Transaction& tx, http::Actor const&, base::Instant now,

@@ -1,6 +1,8 @@
 #include "features/catalog/feed_reading.h"
 
 #include "features/catalog/feed_store.h"
+#include "features/files/attachments.h"
+#include "features/journal/journal.h"
 #include "platform/base/text.h"
 #include "platform/jobs/jobs.h"
 #include "platform/live/live.h"
@@ -17,7 +19,8 @@ constexpr std::size_t offers_together = 100;  // one transaction, a little more
 constexpr std::size_t most_problems = 1000;   // kept for people; more say nothing new
 constexpr std::uint64_t largest_feed = 2'000'000'000;
 constexpr auto download_limit = 10min;
-constexpr auto lease = 15min;  // longer than a download, renewed with every transaction
+constexpr auto lease_to_download = 11min;
+constexpr auto lease_to_read = 2min;             // renewed with every transaction
 constexpr std::int64_t products_together = 500;  // looked through for what is gone
 
 // Thrown inside when the feed was switched off or another process took over.
@@ -107,7 +110,7 @@ class Reading {
             }))
             throw Stopped{};
         if (!jobs::take_lease(tools_.database, lease_name(feed_.id), holder_, tools_.clock.now(),
-                              lease))
+                              lease_to_read))
             throw Stopped{};
         write([&](db::Transaction& tx) {
             store::keep_offers(tx, feed_.id, generation_, offers_, tools_.clock.now());
@@ -191,8 +194,10 @@ void run_feed_reading(FetchingTools const& tools, std::int64_t feed_id) {
     if (!feed || !feed->active) return;
     std::string const holder = base::random_token();
     if (!jobs::take_lease(tools.database, Reading::lease_name(feed_id), holder, tools.clock.now(),
-                          lease))
-        return;  // it is being read just now
+                          lease_to_download))
+        // Or was, by a process that died; the job is tried again.
+        throw base::Refusal::conflict("feed_is_being_read",
+                                      {"Источник уже читается.", "The feed is being read."});
     try {
         Reading(tools, *feed, holder).run();
     } catch (...) {
@@ -200,6 +205,25 @@ void run_feed_reading(FetchingTools const& tools, std::int64_t feed_id) {
         throw;
     }
     jobs::release_lease(tools.database, Reading::lease_name(feed_id), holder);
+}
+
+std::int64_t read_new_feed(FetchingTools const& tools, NewFeed const& feed,
+                           std::string_view bytes) {
+    auto const blob = tools.files.put(bytes);
+    auto const now = tools.clock.now();
+    auto const id = tools.database.write([&](db::Transaction& tx) {
+        auto const feed_id = add_feed(tx, journal::program(), now, feed);
+        store::set_uploaded_file(tx, feed_id,
+                                 files::attach(tx, now,
+                                               {.noun = "feed",
+                                                .subject_id = feed_id,
+                                                .blob = blob,
+                                                .name = "feed.xml",
+                                                .media_type = "application/octet-stream"}));
+        return feed_id;
+    });
+    run_feed_reading(tools, id);
+    return id;
 }
 
 }  // namespace catalog

@@ -3,12 +3,14 @@
 // between. What went wrong is a state and a text on the feed, never an exception. One reading of a
 // feed at a time among all processes (a lease).
 #pragma once
+#include "features/catalog/feeds.h"
 #include "platform/base/time.h"
 #include "platform/db/database.h"
 #include "platform/files/blob_store.h"
 #include "platform/http/client.h"
 
 #include <string>
+#include <string_view>
 
 namespace catalog {
 
@@ -33,5 +35,8 @@ class TemporaryFile {
 };
 
 void run_feed_reading(FetchingTools const& tools, std::int64_t feed_id);
+
+// Adds a feed whose file is at hand and reads it at once (the demo's catalogue). Returns its id.
+std::int64_t read_new_feed(FetchingTools const& tools, NewFeed const& feed, std::string_view bytes);
 
 }  // namespace catalog

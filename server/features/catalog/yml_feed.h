@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include <boost/describe.hpp>
+
 namespace catalog {
 
 struct FeedParameter {
@@ -22,6 +24,7 @@ struct FeedParameter {
     std::string value;
     std::string unit;
 };
+BOOST_DESCRIBE_STRUCT(FeedParameter, (), (name, value, unit))
 
 struct FeedOffer {
     std::string id;
@@ -47,6 +50,10 @@ struct FeedOffer {
     std::optional<std::int64_t> weight_grams;
     std::int64_t line = 0;  // where it begins in the file
 };
+BOOST_DESCRIBE_STRUCT(FeedOffer, (),
+                      (id, group_id, name, url, description, vendor, vendor_code, category,
+                       category_path, currency, price_micro, pictures, barcodes, parameters, colour,
+                       material, size, available, stock, minimum_quantity, weight_grams, line))
 
 struct FeedProblem {
     std::int64_t line = 0;
