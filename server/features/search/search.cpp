@@ -3,8 +3,10 @@
 #include "features/search/search_store.h"
 #include "features/search/search_terms.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace search {
@@ -63,6 +65,18 @@ void check_noun(db::Database& database, std::string const& noun, Rebuild const& 
     }
 }
 
+// One batch of a noun; returns where the next begins, or nothing at the end.
+std::optional<std::int64_t> mend(db::Transaction& tx, std::string const& noun,
+                                 Rebuild const& rebuild, std::int64_t after) {
+    auto const documents = rebuild(tx, after, batch);
+    bool const full = documents.size() == batch;
+    auto const up_to = full ? documents.back().id : std::numeric_limits<std::int64_t>::max();
+    for (auto const id : store::ids_between(tx, noun, after, up_to))
+        if (!std::ranges::binary_search(documents, id, {}, &Document::id)) remove(tx, noun, id);
+    for (auto const& document : documents) put(tx, document);
+    return full ? std::optional(up_to) : std::nullopt;
+}
+
 }  // namespace
 
 void put(db::Transaction& tx, Document const& document) {
@@ -101,7 +115,7 @@ std::vector<Difference> check(db::Database& database, int limit) {
     auto const most = static_cast<std::size_t>(limit);
     std::vector<Difference> out;
     for (auto const& noun : database.read([](db::Reader& reader) { return store::nouns(reader); }))
-        if (!rebuilds().contains(noun)) out.push_back({noun, 0, "superfluous"});
+        if (!rebuilds().contains(noun)) out.push_back({noun, 0, "without a source"});
     for (auto const& [noun, rebuild] : rebuilds()) check_noun(database, noun, rebuild, most, out);
     try {
         database.write([](db::Transaction& tx) { store::check_words(tx); });
@@ -113,18 +127,11 @@ std::vector<Difference> check(db::Database& database, int limit) {
 }
 
 std::int64_t reindex(db::Database& database) {
-    database.write([](db::Transaction& tx) { store::remove_all(tx); });
-    for (auto const& [noun, rebuild] : rebuilds()) {
-        std::int64_t after = 0;
-        for (bool more = true; more;) {
-            more = database.write([&](db::Transaction& tx) {
-                auto const documents = rebuild(tx, after, batch);
-                for (auto const& document : documents) put(tx, document);
-                if (!documents.empty()) after = documents.back().id;
-                return documents.size() == batch;
-            });
-        }
-    }
+    database.write([](db::Transaction& tx) { store::rebuild_words(tx); });
+    for (auto const& [noun, rebuild] : rebuilds())
+        for (std::optional<std::int64_t> after = 0; after;)
+            after = database.write([&, name = noun, make = rebuild, from = *after](
+                                       db::Transaction& tx) { return mend(tx, name, make, from); });
     return database.read([](db::Reader& reader) { return store::count(reader); });
 }
 

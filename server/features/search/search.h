@@ -44,13 +44,14 @@ void register_rebuild(std::string noun, Rebuild rebuild);
 struct Difference {
     std::string noun;
     std::int64_t id = 0;
-    std::string what;  // missing, stale, superfluous
+    std::string what;  // missing, stale, superfluous; without a source: nothing rebuilds its noun
 };
 
 // Compares the index with what it should hold; the first `limit` differences.
 std::vector<Difference> check(db::Database& database, int limit = 100);
 
-// Writes the whole index anew; returns how many documents it holds.
+// Makes the index hold what it should, in small transactions beside a running server; returns how
+// many documents it holds. A noun that nothing rebuilds is left as it is.
 std::int64_t reindex(db::Database& database);
 
 }  // namespace search

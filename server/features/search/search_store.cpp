@@ -67,10 +67,9 @@ void remove(db::Transaction& tx, std::string_view noun, std::int64_t subject_id)
     tx.run("DELETE FROM search_documents WHERE id = $1", old->id);
 }
 
-void remove_all(db::Transaction& tx) {
+void rebuild_words(db::Transaction& tx) {
     if (tx.dialect() == db::Dialect::sqlite)
-        tx.run("INSERT INTO search_words (search_words) VALUES ('delete-all')");
-    tx.run("DELETE FROM search_documents");
+        tx.run("INSERT INTO search_words (search_words) VALUES ('rebuild')");
 }
 
 std::vector<Row> find(db::Reader& reader, std::string_view noun, std::vector<Words> const& ways,
@@ -105,6 +104,14 @@ std::vector<Row> rows_of(db::Reader& reader, std::string_view noun,
         "SELECT id, noun, subject_id, title, hint, terms, at FROM search_documents WHERE noun = ?",
         noun);
     return query.add_list(" AND subject_id IN (", subject_ids, ")").all<Row>(reader);
+}
+
+std::vector<std::int64_t> ids_between(db::Reader& reader, std::string_view noun, std::int64_t after,
+                                      std::int64_t up_to) {
+    return reader.all<std::int64_t>(
+        "SELECT subject_id FROM search_documents WHERE noun = $1 AND subject_id > $2 AND "
+        "subject_id <= $3 ORDER BY subject_id",
+        noun, after, up_to);
 }
 
 std::vector<std::string> nouns(db::Reader& reader) {

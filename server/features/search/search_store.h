@@ -26,7 +26,8 @@ BOOST_DESCRIBE_STRUCT(Row, (), (id, noun, subject_id, title, hint, terms, at))
 
 void put(db::Transaction& tx, Document const& document, std::string const& terms);
 void remove(db::Transaction& tx, std::string_view noun, std::int64_t subject_id);
-void remove_all(db::Transaction& tx);
+// SQLite: the words anew from the documents.
+void rebuild_words(db::Transaction& tx);
 
 // What fits, newest first; `noun` empty: of any.
 std::vector<Row> find(db::Reader& reader, std::string_view noun, std::vector<Words> const& ways,
@@ -37,6 +38,8 @@ std::vector<Row> rows_between(db::Reader& reader, std::string_view noun, std::in
                               std::int64_t up_to, int limit);
 std::vector<Row> rows_of(db::Reader& reader, std::string_view noun,
                          std::vector<std::int64_t> const& subject_ids);
+std::vector<std::int64_t> ids_between(db::Reader& reader, std::string_view noun, std::int64_t after,
+                                      std::int64_t up_to);
 std::vector<std::string> nouns(db::Reader& reader);
 std::int64_t count(db::Reader& reader);
 
