@@ -158,7 +158,8 @@ test('TheLogoIsAPictureOfTheCompanyItself', async ({ signedIn }) => {
   const { company_id } = await addRomashka(api);
   const path = `/api/companies/${company_id}`;
   const pixel = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ' +
+      'RU5ErkJggg==',
     'base64',
   );
   const upload = `/api/attachments?noun=company&subject_id=${company_id}&name=logo.png`;
