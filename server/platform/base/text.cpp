@@ -132,6 +132,12 @@ std::string shortened(std::string_view text, std::size_t limit) {
     return std::string(text.substr(0, at));
 }
 
+std::string stemmed(std::string const& folded_word) {
+    bool const cyrillic =
+        !folded_word.empty() && static_cast<unsigned char>(folded_word[0]) >= 0x80;
+    return stem(folded_word, cyrillic);
+}
+
 std::vector<std::string> search_terms(std::string_view text) {
     icu::UnicodeString const source = from_utf8(folded(text));
     std::vector<std::string> terms;

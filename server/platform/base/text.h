@@ -24,6 +24,9 @@ std::string shortened(std::string_view text, std::size_t limit);
 // find the same (docs/decisions).
 std::vector<std::string> search_terms(std::string_view text);
 
+// The stem of one word in its folded form (Snowball, Russian or English).
+std::string stemmed(std::string const& folded_word);
+
 // 128 random bits as 26 characters [a-z2-7]; for links, sessions and tokens.
 std::string random_token();
 
