@@ -1,7 +1,12 @@
 // The head keeps people and settings; two who edit the same meet.
 import { expect, expectAccessible, signIn, test } from '../support/journey.ts';
 
-test('AddsAPersonWhoSignsInWithThePasswordShownOnce', async ({ page, company, browser, server }) => {
+test('AddsAPersonWhoSignsInWithThePasswordShownOnce', async ({
+  page,
+  company,
+  browser,
+  server,
+}) => {
   await signIn(page, 'elena', await company.addUser('elena', 'head', 'Елена Орлова'));
   await page.goto('/settings/people');
   await expect(page.getByRole('heading', { name: 'Сотрудники', level: 1 })).toBeVisible();
