@@ -5,6 +5,7 @@
 #include "features/accounts/permissions.h"
 #include "features/catalog/catalog.h"
 #include "features/customers/registration.h"
+#include "features/deals/deal_record.h"
 #include "features/files/attachments.h"
 #include "features/tasks/task_actions.h"
 
@@ -36,6 +37,7 @@ void register_nouns(Parts&) {
     tasks::register_noun_and_undo();
     files::register_attachments();
     catalog::register_catalog();
+    deals::register_noun_and_undo();
 }
 
 }  // namespace app
