@@ -77,8 +77,13 @@ App::App(base::Config config)
                      return accounts::session_goes_on(reader, actor, clock_->now());
                  }),
       printer_(printer_settings(config_)),
-      parts_{config_,  *clock_,  secrets_,   files_,  *database_,
-             outside_, workers_, broadcast_, printer_},
+      post_{*database_, *clock_, secrets_, files_},
+      post_room_(post_,
+                 [](std::string const& what) {
+                     base::log::warning("mailbox_failed", {{"what", what}});
+                 }),
+      parts_{config_,  *clock_,  secrets_,   files_,   *database_,
+             outside_, workers_, broadcast_, printer_, post_},
       dispatcher_(router_, *database_, *clock_,
                   [this](http::Request const& request, base::Instant now) {
                       return accounts::who_asks(*database_, request, now);
@@ -127,6 +132,7 @@ void App::start() {
     database_->write([&](db::Transaction& tx) { process::follow_factory(tx, clock_->now()); });
     workers_.start();
     broadcast_.start();
+    post_room_.start();
     server_.start();
 }
 
@@ -136,6 +142,7 @@ int App::port() const {
 
 void App::stop() {
     server_.stop();
+    post_room_.stop();
     broadcast_.stop();
     workers_.stop();
 }

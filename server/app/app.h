@@ -4,6 +4,7 @@
 #include "app/metrics.h"
 #include "app/page.h"
 #include "app/parts.h"
+#include "features/letters/post_room.h"
 #include "platform/base/config.h"
 #include "platform/base/secrets.h"
 #include "platform/base/time.h"
@@ -52,6 +53,8 @@ class App {
     print::PdfPrinter printer_;
     Metrics metrics_;
     Page page_;
+    letters::Post post_;
+    letters::PostRoom post_room_;
     Parts parts_;
     http::Router router_;
     http::Dispatcher dispatcher_;

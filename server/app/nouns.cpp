@@ -5,8 +5,9 @@
 #include "features/accounts/permissions.h"
 #include "features/catalog/catalog.h"
 #include "features/customers/registration.h"
-#include "features/deals/deal_record.h"
 #include "features/files/attachments.h"
+#include "features/letters/letter_actions.h"
+#include "features/letters/mailbox_actions.h"
 #include "features/tasks/task_actions.h"
 
 namespace app {
@@ -35,9 +36,10 @@ void register_nouns(Parts&) {
                        accounts::process_change);
     customers::register_customers();
     tasks::register_noun_and_undo();
+    letters::register_letters();
+    letters::register_mailboxes();
     files::register_attachments();
     catalog::register_catalog();
-    deals::register_noun_and_undo();
 }
 
 }  // namespace app

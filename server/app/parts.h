@@ -1,5 +1,6 @@
 // What the app hands to the features when it mounts them; each takes only what it needs.
 #pragma once
+#include "features/letters/post.h"
 #include "platform/base/config.h"
 #include "platform/base/secrets.h"
 #include "platform/base/time.h"
@@ -23,6 +24,7 @@ struct Parts {
     jobs::Workers& workers;
     live::Broadcast& broadcast;
     print::PdfPrinter& printer;
+    letters::Post const& post;
 };
 
 void mount_routes(http::Router& router, Parts& parts);  // routes.cpp: one line for each feature

@@ -5,9 +5,9 @@
 #include "features/accounts/accounts_routes.h"
 #include "features/catalog/catalog.h"
 #include "features/customers/customer_routes.h"
-#include "features/deals/deal_routes.h"
 #include "features/files/attachment_routes.h"
 #include "features/journal/journal_routes.h"
+#include "features/letters/letter_routes.h"
 #include "features/process/process_routes.h"
 #include "features/search/search_routes.h"
 #include "features/tasks/task_routes.h"
@@ -25,8 +25,8 @@ void mount_routes(http::Router& router, Parts& parts) {
     customers::mount(router);
     tasks::mount(router);
     files::mount(router, parts.files);
+    letters::mount(router, parts.secrets, parts.files);
     catalog::mount(router, parts.files);
-    deals::mount(router);
     mount_job_routes(router);
 }
 

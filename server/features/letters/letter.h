@@ -66,6 +66,9 @@ std::vector<LetterStep> const& letter_steps();
 std::optional<LetterState> after(LetterState from, LetterVerb verb);
 std::vector<LetterVerb> allowed_to_person(LetterState state);
 
+// Stands at the end of body_html if pictures of other machines were left out.
+inline constexpr std::string_view remote_pictures_mark = "<!--remote-->";
+
 // A row of `letters`.
 struct Letter {
     std::int64_t id = 0;

@@ -9,12 +9,14 @@ namespace {
 
 constexpr std::size_t longest_stored_text = 1'000'000;
 
-// Pictures keep their Content-ID; the route that shows the letter puts their bytes in.
+// A mark at the end says that there were pictures of other machines. Own pictures keep their
+// Content-ID; the route that shows the letter puts their bytes in.
 std::string safe_html(std::string const& html) {
     if (html.empty()) return "";
     mail::HtmlOptions options;
     options.picture = [](std::string_view id) { return "cid:" + std::string(id); };
-    return mail::sanitised(html, options).html;
+    auto const safe = mail::sanitised(html, options);
+    return safe.html + (safe.has_remote_pictures ? std::string(remote_pictures_mark) : "");
 }
 
 Reading reading_of(Post const& post, std::string const& raw_hash) {

@@ -73,7 +73,7 @@ Server MailSystem::incoming() const {
 }
 
 std::string MailSystem::new_mailbox(std::string const& domain) {
-    if (++mailboxes_ > 40) throw std::runtime_error("tests/support/mail has no more mailboxes");
+    if (++mailboxes_ > 80) throw std::runtime_error("tests/support/mail has no more mailboxes");
     return std::to_string(mailboxes_) + "@" + domain;
 }
 
