@@ -88,8 +88,8 @@ void verify_sqlite(std::string const& copy) {
 
 void dump_postgres(base::Config const& config, std::string const& to) {
     run_child({postgres_program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges",
-               "--schema=" + db::quoted_identifier(config.postgres_schema), "--file=" + to,
-               config.postgres});
+               "--schema=" + db::quoted_identifier(config.postgres_schema), "--file=" + to},
+              postgres_environment(config.postgres));
     run_child({postgres_program("pg_restore"), "--list", to});  // reads it to the end
     flush_to_disk(to);
 }
@@ -201,11 +201,14 @@ BackupManifest restore_backup(base::Config const& config, std::string const& fol
         fs::copy_file(copy, config.database_file());
         flush_to_disk(config.database_file());
     } else {
+        auto const environment = postgres_environment(config.postgres);
         run_child({postgres_program("psql"), "--quiet", "--no-psqlrc", "--command",
-                   "DROP SCHEMA IF EXISTS " + db::quoted_identifier(config.postgres_schema),
-                   config.postgres});
+                   "DROP SCHEMA IF EXISTS " + db::quoted_identifier(config.postgres_schema)},
+                  environment);
+        // An empty dbname: the one of the environment, and if it names none, the user's.
         run_child({postgres_program("pg_restore"), "--no-owner", "--no-privileges",
-                   "--single-transaction", "--exit-on-error", "--dbname=" + config.postgres, copy});
+                   "--single-transaction", "--exit-on-error", "--dbname=", copy},
+                  environment);
     }
     return manifest;
 }

@@ -9,14 +9,33 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <libpq-fe.h>
+
 extern char** environ;
 
 namespace app {
 
-void run_child(std::vector<std::string> const& arguments) {
-    std::vector<char*> argv;
-    for (auto const& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-    argv.push_back(nullptr);
+namespace {
+
+// What posix_spawn wants: pointers to texts that live as long as the list.
+std::vector<char*> pointers(std::vector<std::string> const& texts) {
+    std::vector<char*> out;
+    for (auto const& text : texts) out.push_back(const_cast<char*>(text.c_str()));
+    out.push_back(nullptr);
+    return out;
+}
+
+}  // namespace
+
+void run_child(std::vector<std::string> const& arguments, Environment const& environment) {
+    auto const argv = pointers(arguments);
+    std::vector<std::string> variables;
+    for (char** variable = environ; *variable; ++variable) variables.emplace_back(*variable);
+    for (auto const& [name, value] : environment) {
+        std::erase_if(variables, [&](auto const& old) { return old.starts_with(name + "="); });
+        variables.push_back(name + "=" + value);
+    }
+    auto const envp = pointers(variables);
     std::array<int, 2> errors{};
     if (::pipe2(errors.data(), O_CLOEXEC) != 0) throw std::runtime_error("cannot make a pipe");
     posix_spawn_file_actions_t actions;
@@ -25,7 +44,7 @@ void run_child(std::vector<std::string> const& arguments) {
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, errors[1], 2);
     pid_t child = 0;
-    int const failure = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ);
+    int const failure = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&actions);
     ::close(errors[1]);
     std::string said;
@@ -39,6 +58,21 @@ void run_child(std::vector<std::string> const& arguments) {
     ::waitpid(child, &status, 0);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         throw std::runtime_error(arguments[0] + " failed: " + said.substr(0, 2000));
+}
+
+Environment postgres_environment(std::string const& address) {
+    Environment environment;
+    char* mistake = nullptr;
+    auto* const options = PQconninfoParse(address.c_str(), &mistake);
+    if (!options) {
+        std::string const what = mistake ? mistake : "out of memory";
+        PQfreemem(mistake);
+        throw std::runtime_error("the address of PostgreSQL cannot be read: " + what);
+    }
+    for (auto const* option = options; option->keyword; ++option)
+        if (option->val && option->envvar) environment.emplace_back(option->envvar, option->val);
+    PQconninfoFree(options);
+    return environment;
 }
 
 std::string postgres_program(std::string const& name) {
