@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/commands.h"
 #include "app/integrity_store.h"
+#include "features/deals/deal_store.h"
 #include "features/process/process_file.h"
 #include "features/search/search.h"
 #include "platform/db/migrate.h"
@@ -50,6 +51,8 @@ int check(base::Config const& config) {
         App app(config);
         app.parts().database.read([&](db::Reader& reader) {
             for (auto& problem : database_problems(reader)) problems.push_back(std::move(problem));
+            for (auto& problem : deals::store::wrong_counters(reader))
+                problems.push_back(std::move(problem));
         });
         check_files(app, problems);
         for (auto const& difference : search::check(app.parts().database))

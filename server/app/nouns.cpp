@@ -5,6 +5,7 @@
 #include "features/accounts/permissions.h"
 #include "features/catalog/catalog.h"
 #include "features/customers/registration.h"
+#include "features/deals/deal_record.h"
 #include "features/files/attachments.h"
 #include "features/letters/letter_actions.h"
 #include "features/letters/mailbox_actions.h"
@@ -40,6 +41,7 @@ void register_nouns(Parts&) {
     letters::register_mailboxes();
     files::register_attachments();
     catalog::register_catalog();
+    deals::register_noun_and_undo();
 }
 
 }  // namespace app

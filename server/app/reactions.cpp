@@ -3,9 +3,12 @@
 #include "app/parts.h"
 #include "features/accounts/changes.h"
 #include "features/catalog/catalog.h"
+#include "features/deals/deal_facts.h"
 #include "features/journal/journal.h"
 #include "features/letters/letters.h"
 #include "features/letters/post.h"
+#include "features/process/process_actions.h"
+#include "features/tasks/tasks.h"
 
 namespace app {
 namespace {
@@ -20,6 +23,12 @@ void record_account_change(db::Transaction& tx, http::Actor const& actor, base::
                      .undo = journal::Undo::compensated});
 }
 
+// A person's team may have changed.
+void follow_person(db::Transaction& tx, http::Actor const&, base::Instant,
+                   accounts::Change const& change) {
+    if (change.noun == "person") deals::follow_person(tx, change.id);
+}
+
 }  // namespace
 
 void wire_reactions(Parts& parts) {
@@ -28,6 +37,13 @@ void wire_reactions(Parts& parts) {
     letters::sent.forget_all();
     letters::not_delivered.forget_all();
     accounts::changed.then("the timeline records it", &record_account_change);
+    accounts::changed.then("deals follow their owner into the team", &follow_person);
+    tasks::changed.forget_all();
+    tasks::changed.then("deals keep their next step", &deals::follow_task);
+    tasks::assigned.forget_all();
+    tasks::assigned.then("the assignee sees the deal", &deals::let_assignee_see);
+    process::changing.forget_all();
+    process::changing.then("deals move from removed stages or refuse", &deals::follow_process);
     letters::register_work(parts.workers, parts.post);
     catalog::handle_jobs(parts.workers, parts.database, parts.clock, parts.files, parts.outside,
                          parts.config.data + "/uploads");

@@ -5,6 +5,7 @@
 #include "features/accounts/accounts_routes.h"
 #include "features/catalog/catalog.h"
 #include "features/customers/customer_routes.h"
+#include "features/deals/deal_routes.h"
 #include "features/files/attachment_routes.h"
 #include "features/journal/journal_routes.h"
 #include "features/letters/letter_routes.h"
@@ -27,6 +28,7 @@ void mount_routes(http::Router& router, Parts& parts) {
     files::mount(router, parts.files);
     letters::mount(router, parts.secrets, parts.files);
     catalog::mount(router, parts.files);
+    deals::mount(router);
     mount_job_routes(router);
 }
 

@@ -2,6 +2,7 @@
 #include "app/parts.h"
 #include "features/accounts/sessions_store.h"
 #include "features/catalog/feeds.h"
+#include "features/deals/deal_store.h"
 #include "features/files/attachments.h"
 #include "platform/base/log.h"
 #include "platform/http/idempotency_store.h"
@@ -22,6 +23,13 @@ void forget_old_rows(Parts& parts) {
 
 void read_due_feeds(Parts& parts) {
     catalog::read_due_feeds(parts.database, parts.clock.now());
+}
+
+void fold_deal_counters(Parts& parts) {
+    constexpr int at_once = 5000;
+    while (parts.database.write(
+               [](db::Transaction& tx) { return deals::store::fold(tx, at_once); }) == at_once) {
+    }
 }
 
 void sweep_files(Parts& parts) {
@@ -48,6 +56,7 @@ void plan_schedule(Parts& parts) {
     every("app: forget old rows", 1h, &forget_old_rows);
     every("app: sweep files", 6h, &sweep_files);
     every("catalog: read due feeds", 1min, &read_due_feeds);
+    every("deals: fold counters", 10s, &fold_deal_counters);
 }
 
 }  // namespace app

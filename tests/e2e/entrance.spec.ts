@@ -12,7 +12,7 @@ test('TheFirstStartIsThreeStepsByKeyboard', async ({ page, server }) => {
 
   await expect(page.getByRole('heading', { name: 'Продавец' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel('Название', { exact: false }).first().fill('ИП Смирнова Анна Петровна');
+  await page.getByLabel('Название полностью').fill('ИП Смирнова Анна Петровна');
   await page.getByLabel('ИНН').fill('500100732259');
   await page.keyboard.press('Enter');
 
@@ -40,7 +40,7 @@ test('SignsInAndOut', async ({ page, company, server, complaints }) => {
   await expectAccessible(page);
   await page.reload();
   await me.click();
-  await page.getByRole('menuitem', { name: 'Выйти' }).click();
+  await page.getByRole('button', { name: 'Выйти' }).click();
   await expect(page.getByLabel('Имя для входа')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Имя для входа')).toBeVisible();

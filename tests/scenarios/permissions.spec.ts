@@ -61,7 +61,7 @@ test('TwoWhoEditOnePersonMeetWithBothValues', async ({ signedIn }) => {
   const second = await edit('Второй', 1);
   expect(second.status).toBe(409);
   expect(second.body.code).toBe('changed');
-  expect(second.body.details.present).toMatchObject({ name: 'Первый', version: 2 });
+  expect(second.body.details).toMatchObject({ name: 'Первый', version: 2 });
 });
 
 test('AnInactivePersonIsOutAtOnce', async ({ signedIn }) => {

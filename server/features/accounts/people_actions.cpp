@@ -55,7 +55,7 @@ void refuse_changed(std::string const& present_json) {
                                       "сохраните ещё раз.",
                                       "Somebody else changed this meanwhile. Compare and save "
                                       "again."});
-    refusal.details = "{\"present\":" + present_json + "}";
+    refusal.details = present_json;
     throw refusal;
 }
 

@@ -31,7 +31,7 @@ void remove_team(db::Transaction& tx, http::Actor const& actor, std::int64_t id,
 
 Person require_person(db::Reader& reader, std::int64_t id);  // Refusal not_found
 
-// 409 with the present state in `details`, so that the page can show both.
+// 409 with the present state as `details`, so that the page can show both values.
 [[noreturn]] void refuse_changed(std::string const& present_json);
 
 }  // namespace accounts

@@ -59,7 +59,10 @@ struct NewDeal {
     std::int64_t owner_id = 0;  // 0: the actor
     std::string channel = "other";
     Need need;
-    std::vector<std::int64_t> thread_ids;  // letters that belong to it
+    std::vector<std::int64_t> thread_ids;       // letters that belong to it
+    std::optional<base::Instant> quote_due_at;  // the process's limit unless told (1.2.2)
+    std::optional<std::int64_t> estimate_kopecks;
+    std::string note;
 };
 
 // Opens a deal in the process's first stage, with its quote deadline (1.2.2). Returns its id.

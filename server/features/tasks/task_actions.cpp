@@ -197,16 +197,30 @@ int close_all(db::Transaction& tx, http::Actor const& actor, base::Instant now,
     return count;
 }
 
-int withdraw(db::Transaction& tx, http::Actor const& actor, base::Instant now,
-             std::string_view noun, std::int64_t subject_id, std::string_view origin_prefix) {
-    auto const made = store::open_of_origin(tx, noun, subject_id, origin_prefix);
-    for (auto const& task : made) {
+std::vector<std::int64_t> withdraw(db::Transaction& tx, http::Actor const& actor, base::Instant now,
+                                   std::string_view noun, std::int64_t subject_id,
+                                   std::string_view origin_prefix) {
+    std::vector<std::int64_t> ids;
+    for (auto const& task : store::open_of_origin(tx, noun, subject_id, origin_prefix)) {
         auto closed = task;
         closed.state = TaskState::cancelled;
         closed.closed_at = now;
         save(tx, actor, now, task, closed, "cancelled");
+        ids.push_back(task.id);
     }
-    return static_cast<int>(made.size());
+    return ids;
+}
+
+void restore(db::Transaction& tx, http::Actor const& actor, base::Instant now,
+             std::vector<std::int64_t> const& ids) {
+    for (auto const id : ids) {
+        auto const task = store::find(tx, id);
+        if (!task || task->state != TaskState::cancelled) continue;
+        auto opened = *task;
+        opened.state = TaskState::open;
+        opened.closed_at.reset();
+        save(tx, actor, now, *task, opened, "reopened");
+    }
 }
 
 void pass_on(db::Transaction& tx, http::Actor const& actor, base::Instant now,

@@ -147,12 +147,13 @@ TEST_P(TaskTest, TheProcessMakesATaskOnce) {
     EXPECT_EQ(page(anna, {.noun = "ship", .subject_id = 2}).items.size(), 1U);
     // What made it is taken back: only its own tasks go.
     auto const other = task(anna, {.noun = "ship", .subject_id = 2});
-    EXPECT_EQ(write([&](db::Transaction& tx) {
-                  return withdraw(tx, anna, now, "ship", 2, "ship:2/entry:1/");
-              }),
-              1);
+    auto const withdrawn = write(
+        [&](db::Transaction& tx) { return withdraw(tx, anna, now, "ship", 2, "ship:2/entry:1/"); });
+    EXPECT_EQ(withdrawn, std::vector{first});
     EXPECT_EQ(find(first).state, TaskState::cancelled);
     EXPECT_EQ(find(other).state, TaskState::open);
+    write([&](db::Transaction& tx) { restore(tx, anna, now, withdrawn); });
+    EXPECT_EQ(find(first).state, TaskState::open);
 }
 
 TEST_P(TaskTest, ClosingAndUndoingKeepsTheNextStepOfTheThing) {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tasks {
 
@@ -51,9 +52,13 @@ inline base::Announcement<db::Transaction&, std::string const&, std::int64_t, st
 void pass_on(db::Transaction& tx, http::Actor const& actor, base::Instant now,
              std::string_view noun, std::int64_t subject_id, std::int64_t from, std::int64_t to);
 
-// Cancels open tasks about a thing whose origin key begins so: the act of the process that made
-// them was undone.
-int withdraw(db::Transaction& tx, http::Actor const& actor, base::Instant now,
-             std::string_view noun, std::int64_t subject_id, std::string_view origin_prefix);
+// Cancels open tasks about a thing whose origin key begins so: what the process made them for is
+// over or was undone. Returns them, for restore().
+std::vector<std::int64_t> withdraw(db::Transaction& tx, http::Actor const& actor, base::Instant now,
+                                   std::string_view noun, std::int64_t subject_id,
+                                   std::string_view origin_prefix);
+// Opens withdrawn tasks again: that end was undone.
+void restore(db::Transaction& tx, http::Actor const& actor, base::Instant now,
+             std::vector<std::int64_t> const& ids);
 
 }  // namespace tasks

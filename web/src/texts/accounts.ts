@@ -111,8 +111,8 @@ export const accounts = catalogue({
   ],
 
   new_seller: ['Новый продавец', 'New seller'],
-  seller_name: ['Название', 'Name'],
-  seller_name_example: ['Сувенир Плюс', 'Souvenir Plus'],
+  seller_name: ['Название полностью', 'Full name'],
+  seller_name_example: ['ООО «Сувенир Плюс»', 'ООО «Сувенир Плюс»'],
   legal_form: ['Форма', 'Form'],
   legal_form_ooo: ['ООО', 'ООО'],
   legal_form_ip: ['ИП', 'ИП'],
@@ -156,7 +156,7 @@ export const accounts = catalogue({
     'Менеджер видит сделки всей команды',
     'A sales manager sees the deals of the whole team',
   ],
-  minimum_margin: ['Наименьшая наценка, %', 'Minimum margin, %'],
+  minimum_margin: ['Наименьшая маржа, %', 'Minimum margin, %'],
   minimum_margin_note: ['Ниже неё КП предупреждает', 'Below it the quote warns'],
   company_saved: ['Настройки сохранены', 'The settings are saved'],
 

@@ -37,7 +37,7 @@ export function Screen() {
       title: t('seller_name'),
       cell: (row) => (
         <>
-          {row.legal_form} «{row.name}» {row.is_default && <Tag>{t('default_mark')}</Tag>}
+          {row.name} {row.is_default && <Tag>{t('default_mark')}</Tag>}
         </>
       ),
     },
@@ -113,7 +113,7 @@ function SellerDrawer({ seller, onClose }: { seller: Seller | undefined; onClose
     seller ? change.mutate({ params: { path: { id: seller.id } }, body }) : add.mutate({ body });
   return (
     <SideDrawer
-      title={seller ? `${seller.legal_form} «${seller.name}»` : t('new_seller')}
+      title={seller ? seller.name : t('new_seller')}
       size="md"
       onClose={onClose}
       actions={
