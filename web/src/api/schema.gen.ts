@@ -57,6 +57,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the filters can choose from */
+        get: operations["get_catalog_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/pictures/wanted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch the pictures of these products; a live event tells when one is there */
+        post: operations["post_catalog_pictures_wanted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture that we keep */
+        get: operations["get_catalog_pictures_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/colleagues": {
         parameters: {
             query?: never;
@@ -103,6 +154,229 @@ export interface paths {
         get: operations["get_day"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of deals, filtered (1.2) */
+        get: operations["get_deals"];
+        put?: never;
+        /** Open a deal, with its client (1.2.1) */
+        post: operations["post_deals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board: open deals by stage (1.2.4) */
+        get: operations["get_deals_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/board/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** More deals of a stage (1.2.4) */
+        get: operations["get_deals_board_stage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of deals as CSV or XLSX, by the list's filter */
+        get: operations["get_deals_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A deal's card (1.2.4) */
+        get: operations["get_deals_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change fields of a deal */
+        patch: operations["patch_deals_id"];
+        trace?: never;
+    };
+    "/api/deals/{id}/helpers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody takes part and sees the deal */
+        post: operations["post_deals_id_helpers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/helpers/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Somebody takes part no more */
+        delete: operations["delete_deals_id_helpers_person_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lose the deal, with a reason (1.2.4) */
+        post: operations["post_deals_id_loss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/need": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write down the need (1.1.2.1) */
+        put: operations["put_deals_id_need"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/outside-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something was done outside of the program */
+        post: operations["post_deals_id_outside_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand the deal over to another owner */
+        put: operations["put_deals_id_owner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed deal again (1.2.4) */
+        post: operations["post_deals_id_reopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop the card on a stage (1.2.4) */
+        post: operations["post_deals_id_stage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -171,6 +445,93 @@ export interface paths {
         put?: never;
         /** Try it again */
         post: operations["post_failed_jobs_id_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppliers' feeds and the age of their data (1.3.1) */
+        get: operations["get_feeds"];
+        put?: never;
+        /** Add a feed; with an address it is read at once */
+        post: operations["post_feeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A feed */
+        get: operations["get_feeds_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a feed or switch it off */
+        patch: operations["patch_feeds_id"];
+        trace?: never;
+    };
+    "/api/feeds/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload the feed's file by hand: the body is the file, its name stands in the query */
+        post: operations["post_feeds_id_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was wrong with the file, by line, in the order of the file */
+        get: operations["get_feeds_id_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the feed now */
+        post: operations["post_feeds_id_reading"];
         delete?: never;
         options?: never;
         head?: never;
@@ -367,6 +728,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products by words and filters, with the age of their data (1.3.1) */
+        get: operations["get_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product with its variants */
+        get: operations["get_products_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -384,6 +779,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views of a list: own and shared */
+        get: operations["get_saved_views"];
+        put?: never;
+        /** Save a view */
+        post: operations["post_saved_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a view */
+        put: operations["put_saved_views_id"];
+        post?: never;
+        /** Forget a view */
+        delete: operations["delete_saved_views_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -394,6 +825,129 @@ export interface paths {
         /** Search over everything, newest first */
         get: operations["get_search"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My selections, or those of a deal (1.3) */
+        get: operations["get_selections"];
+        put?: never;
+        /** Begin a selection, with products if given */
+        post: operations["post_selections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A selection with its items */
+        get: operations["get_selections_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename it or give it to a deal; undoable */
+        patch: operations["patch_selections_id"];
+        trace?: never;
+    };
+    "/api/selections/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it away; undoable */
+        post: operations["post_selections_id_archive"];
+        /** Bring it back; undoable */
+        delete: operations["delete_selections_id_archive"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The items side by side, property by property */
+        get: operations["get_selections_id_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a product, a variant or something from outside the catalogue; undoable */
+        post: operations["post_selections_id_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections/{id}/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an item out; undoable */
+        delete: operations["delete_selections_id_items_item_id"];
+        options?: never;
+        head?: never;
+        /** Change an item; undoable */
+        patch: operations["patch_selections_id_items_item_id"];
+        trace?: never;
+    };
+    "/api/selections/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the items in order; undoable */
+        put: operations["put_selections_id_order"];
         post?: never;
         delete?: never;
         options?: never;
@@ -750,6 +1304,8 @@ export interface components {
             words: components["schemas"]["Words"];
             text: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        AmountSource: "none" | "estimate" | "chosen" | "accepted";
         ApiToken: {
             /** Format: int64 */
             id: number;
@@ -787,6 +1343,28 @@ export interface components {
             /** Format: int64 */
             event_id: number;
         };
+        BoardColumn: {
+            stage: string;
+            /** Format: int64 */
+            deals: number;
+            /** Format: int64 */
+            amount_kopecks: number;
+            items: components["schemas"]["DealRow"][];
+            next?: string | null;
+        };
+        /** @enum {string} */
+        BudgetPer: "total" | "piece";
+        CatalogChoices: {
+            categories: components["schemas"]["CategoryCount"][];
+            colours: components["schemas"]["ColourChoice"][];
+            materials: components["schemas"]["MaterialChoice"][];
+            feeds: components["schemas"]["FeedAge"][];
+        };
+        CategoryCount: {
+            path: string;
+            /** Format: int64 */
+            products: number;
+        };
         Colleague: {
             /** Format: int64 */
             id: number;
@@ -799,6 +1377,18 @@ export interface components {
         };
         ColleagueList: {
             items: components["schemas"]["Colleague"][];
+        };
+        ColourChoice: {
+            key: string;
+            words: components["schemas"]["Words"];
+            sample: string;
+        };
+        CompanyFields: {
+            name: string;
+            legal_form: string;
+            inn: string;
+            kpp: string;
+            site: string;
         };
         CompanySettings: {
             name: string;
@@ -815,8 +1405,138 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        ComparedParameter: {
+            name: string;
+            values: string[];
+            same: boolean;
+        };
+        DealBoard: {
+            process_version?: number | null;
+            columns: components["schemas"]["BoardColumn"][];
+        };
+        DealCard: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            company_id?: number | null;
+            company_name: string;
+            contact_id?: number | null;
+            contact_name: string;
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            channel: string;
+            stage: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            stage_entered_at: string;
+            stage_due_at?: string | null;
+            quote_due_at?: string | null;
+            quote_sent_at?: string | null;
+            in_hands_on?: string | null;
+            /** Format: int64 */
+            amount_kopecks: number;
+            amount_source: components["schemas"]["AmountSource"];
+            next_step_at?: string | null;
+            lost_reason: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            late_quote: boolean;
+            late_stage: boolean;
+            late_step: boolean;
+            no_next_step: boolean;
+            quote_minutes_left?: number | null;
+            seller_id?: number | null;
+            note: string;
+            estimate_kopecks?: number | null;
+            lost_note: string;
+            closed_at?: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            need: components["schemas"]["Need"];
+            open_questions: string[];
+            tasks: components["schemas"]["DealTask"][];
+            moves: components["schemas"]["StageMove"][];
+            stays: components["schemas"]["StageStay"][];
+            facts: components["schemas"]["DealFactTold"][];
+            participants: components["schemas"]["DealParticipant"][];
+            thread_ids: number[];
+            allowed: components["schemas"]["DealVerb"][];
+        };
+        DealChange: {
+            /** Format: int64 */
+            version: number;
+            title?: string | null;
+            company_id?: number | null;
+            contact_id?: number | null;
+            seller_id?: number | null;
+            channel?: string | null;
+            quote_due_at?: string | null;
+            note?: string | null;
+            estimate_kopecks?: number | null;
+            clear: string[];
+        };
         /** @enum {string} */
         DealFact: "quote_sent" | "quote_accepted" | "invoice_issued" | "paid" | "artwork_approved" | "order_placed" | "handed_over" | "goods_received" | "goods_handed_over" | "papers_complete";
+        DealFactTold: {
+            fact: string;
+            /** Format: date-time */
+            at: string;
+            outside: boolean;
+            note: string;
+        };
+        /** @enum {string} */
+        DealOrder: "newest" | "quote_deadline";
+        DealPage: {
+            items: components["schemas"]["DealRow"][];
+            next?: string | null;
+        };
+        DealParticipant: {
+            /** Format: int64 */
+            person_id: number;
+            name: string;
+            position: string;
+            role: string;
+        };
+        DealRow: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            company_id?: number | null;
+            company_name: string;
+            contact_id?: number | null;
+            contact_name: string;
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            channel: string;
+            stage: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            stage_entered_at: string;
+            stage_due_at?: string | null;
+            quote_due_at?: string | null;
+            quote_sent_at?: string | null;
+            in_hands_on?: string | null;
+            /** Format: int64 */
+            amount_kopecks: number;
+            amount_source: components["schemas"]["AmountSource"];
+            next_step_at?: string | null;
+            lost_reason: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            late_quote: boolean;
+            late_stage: boolean;
+            late_step: boolean;
+            no_next_step: boolean;
+            quote_minutes_left?: number | null;
+        };
+        /** @enum {string} */
+        DealScope: "mine" | "helping" | "team" | "all";
         DealStage: {
             key: string;
             node: string;
@@ -828,6 +1548,23 @@ export interface components {
             on_entry: components["schemas"]["StageAction"][];
             limit?: components["schemas"]["WorkingSpan"] | null;
         };
+        DealTask: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            title: string;
+            /** Format: int64 */
+            assignee_id: number;
+            assignee_name: string;
+            /** Format: date-time */
+            due_at: string;
+            whole_day: boolean;
+            late: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        DealVerb: "change" | "move" | "lose" | "reopen" | "hand_over" | "tell_fact";
         Department: {
             name: components["schemas"]["Words"];
             limits: components["schemas"]["ProcessLimits"];
@@ -840,6 +1577,11 @@ export interface components {
             needs: components["schemas"]["NeedQuestion"][];
             letters: components["schemas"]["LetterTemplate"][];
             nodes: components["schemas"]["MapNode"][];
+        };
+        /** @enum {string} */
+        Drop: "moves" | "stays" | "opens_act" | "lacks" | "loses" | "closed";
+        DropOn: {
+            stage: string;
         };
         /** @enum {string} */
         EntryAction: "create_task" | "close_tasks" | "set_deadline" | "request" | "draft_letter" | "notify";
@@ -870,6 +1612,75 @@ export interface components {
             items: components["schemas"]["FailedJob"][];
             next?: string | null;
         };
+        FeedAge: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            price_kind: components["schemas"]["PriceKind"];
+            state: components["schemas"]["FeedState"];
+            active: boolean;
+            read_at?: string | null;
+        };
+        FeedCard: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            kind: string;
+            url: string;
+            /** Format: int64 */
+            every_minutes: number;
+            price_kind: components["schemas"]["PriceKind"];
+            /** Format: int64 */
+            dealer_discount_basis_points: number;
+            active: boolean;
+            tried_at?: string | null;
+            read_at?: string | null;
+            made_at: string;
+            state: components["schemas"]["FeedState"];
+            last_error: string;
+            /** Format: int64 */
+            offers_good: number;
+            /** Format: int64 */
+            offers_broken: number;
+            /** Format: int64 */
+            version: number;
+        };
+        FeedChange: {
+            /** Format: int64 */
+            version: number;
+            name?: string | null;
+            url?: string | null;
+            every_minutes?: number | null;
+            price_kind?: components["schemas"]["PriceKind"] | null;
+            dealer_discount_basis_points?: number | null;
+            active?: boolean | null;
+        };
+        FeedChanged: {
+            feed: components["schemas"]["FeedCard"];
+            /** Format: int64 */
+            event_id: number;
+        };
+        FeedList: {
+            items: components["schemas"]["FeedCard"][];
+        };
+        FeedProblemPage: {
+            items: components["schemas"]["FeedProblemRow"][];
+            next?: string | null;
+        };
+        FeedProblemRow: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            line: number;
+            item: string;
+            reason: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        FeedState: "fresh" | "reading" | "good" | "partial" | "failed";
+        Helper: {
+            /** Format: int64 */
+            person_id: number;
+        };
         /** @enum {string} */
         Language: "ru" | "en";
         LetterTemplate: {
@@ -878,6 +1689,10 @@ export interface components {
             words: components["schemas"]["Words"];
             subject: components["schemas"]["Words"];
             text: components["schemas"]["Words"];
+        };
+        Loss: {
+            reason: string;
+            note?: string | null;
         };
         LostReason: {
             key: string;
@@ -895,6 +1710,10 @@ export interface components {
             roles: string[];
             opens: string;
         };
+        MaterialChoice: {
+            key: string;
+            words: components["schemas"]["Words"];
+        };
         MyDay: {
             /** Format: date */
             today: string;
@@ -904,6 +1723,35 @@ export interface components {
             due_today: components["schemas"]["TaskRow"][];
             due_next_day: components["schemas"]["TaskRow"][];
             later: components["schemas"]["TaskRow"][];
+        };
+        Need: {
+            items: components["schemas"]["NeedItem"][];
+            in_hands_on?: string | null;
+            deadline_words: string;
+            budget_kopecks?: number | null;
+            budget_per: components["schemas"]["BudgetPer"];
+            delivery_place: string;
+        };
+        NeedChange: {
+            /** Format: int64 */
+            version: number;
+            need: components["schemas"]["Need"];
+        };
+        NeedImprint: {
+            method: string;
+            colours?: number | null;
+            place: string;
+            size: string;
+        };
+        NeedItem: {
+            product: string;
+            product_head: string;
+            runs: number[];
+            colour: string;
+            material: string;
+            size: string;
+            note: string;
+            imprints: components["schemas"]["NeedImprint"][];
         };
         NeedQuestion: {
             key: string;
@@ -916,9 +1764,48 @@ export interface components {
             scopes: string[];
             expires_at?: string | null;
         };
+        NewDealForm: {
+            title?: string | null;
+            company_id?: number | null;
+            company?: components["schemas"]["CompanyFields"] | null;
+            contact_id?: number | null;
+            contact?: components["schemas"]["PersonFields"] | null;
+            owner_id?: number | null;
+            channel?: string | null;
+            need?: components["schemas"]["Need"] | null;
+            quote_due_at?: string | null;
+            estimate_kopecks?: number | null;
+            note?: string | null;
+            thread_ids: number[];
+        };
+        NewFeed: {
+            name: string;
+            url?: string | null;
+            every_minutes?: number | null;
+            price_kind?: components["schemas"]["PriceKind"] | null;
+            dealer_discount_basis_points?: number | null;
+        };
+        NewOwner: {
+            /** Format: int64 */
+            owner_id: number;
+            keep_former?: boolean | null;
+        };
         NewProcessVersion: {
             text: string;
             note?: string | null;
+        };
+        NewSelection: {
+            title?: string | null;
+            deal_id?: number | null;
+            product_ids: number[];
+        };
+        NewSelectionItem: {
+            product_id?: number | null;
+            variant_id?: number | null;
+            title?: string | null;
+            note?: string | null;
+            url?: string | null;
+            price_micro?: number | null;
         };
         /** @enum {string} */
         NumbersBy: "tirazh" | "onec";
@@ -926,6 +1813,14 @@ export interface components {
             key: string;
             words: components["schemas"]["Words"];
             answers: components["schemas"]["AgreedAnswer"][];
+        };
+        /** @enum {string} */
+        Outcome: "open" | "won" | "lost";
+        OutsideFactForm: {
+            fact: components["schemas"]["DealFact"];
+            /** Format: date */
+            on: string;
+            note: string;
         };
         OwnSession: {
             /** Format: int64 */
@@ -963,6 +1858,14 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        PersonFields: {
+            surname: string;
+            name: string;
+            patronymic: string;
+            position: string;
+            phones: string[];
+            emails: string[];
+        };
         PersonForm: {
             login: string;
             name: string;
@@ -984,6 +1887,8 @@ export interface components {
             person: components["schemas"]["Person"];
             fresh_password?: string | null;
         };
+        /** @enum {string} */
+        PriceKind: "retail" | "dealer";
         ProcessActivation: {
             /** Format: int64 */
             seen: number;
@@ -1024,6 +1929,74 @@ export interface components {
             department: components["schemas"]["Department"];
             acts: components["schemas"]["StageAct"][];
         };
+        ProductCard: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            article: string;
+            description: string;
+            category: string;
+            vendor: string;
+            material: string;
+            imprint_methods: string[];
+            url: string;
+            /** Format: int64 */
+            price_from_micro: number;
+            /** Format: int64 */
+            price_to_micro: number;
+            stock?: number | null;
+            gone: boolean;
+            variants: components["schemas"]["VariantRow"][];
+            /** Format: int64 */
+            more_variants: number;
+            picture: components["schemas"]["ProductPicture"];
+            feed: components["schemas"]["FeedAge"];
+        };
+        ProductColour: {
+            key: string;
+            name: string;
+            stock?: number | null;
+        };
+        /** @enum {string} */
+        ProductOrder: "best" | "cheap" | "expensive" | "newest";
+        ProductPage: {
+            items: components["schemas"]["ProductRow"][];
+            next?: string | null;
+            feeds: components["schemas"]["FeedAge"][];
+        };
+        ProductParameter: {
+            name: string;
+            value: string;
+            unit: string;
+        };
+        ProductPicture: {
+            id?: number | null;
+            wanted_possible: boolean;
+        };
+        ProductRow: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            feed_id: number;
+            name: string;
+            article: string;
+            category: string;
+            material: string;
+            /** Format: int64 */
+            price_from_micro: number;
+            /** Format: int64 */
+            price_to_micro: number;
+            stock?: number | null;
+            stock_of_one_colour?: number | null;
+            arrival_on?: string | null;
+            /** Format: int64 */
+            variants: number;
+            colours: components["schemas"]["ProductColour"][];
+            sizes: string[];
+            picture: components["schemas"]["ProductPicture"];
+        };
+        /** @enum {string} */
+        QuoteState: "waiting" | "late" | "sent";
         RemovedStage: {
             key: string;
             replaced_by: string;
@@ -1042,6 +2015,27 @@ export interface components {
         RoleList: {
             items: components["schemas"]["RoleCard"][];
         };
+        SavedView: {
+            /** Format: int64 */
+            id: number;
+            noun: string;
+            name: string;
+            shared: boolean;
+            own: boolean;
+            filter: unknown;
+            /** Format: int64 */
+            version: number;
+        };
+        SavedViewForm: {
+            noun?: string | null;
+            name: string;
+            shared?: boolean | null;
+            filter: unknown;
+            version?: number | null;
+        };
+        SavedViews: {
+            items: components["schemas"]["SavedView"][];
+        };
         SearchHit: {
             noun: string;
             /** Format: int64 */
@@ -1054,6 +2048,88 @@ export interface components {
         SearchResult: {
             items: components["schemas"]["SearchHit"][];
             understood_as: string;
+        };
+        SelectionCard: {
+            selection: components["schemas"]["SelectionRow"];
+            deal_title: string;
+            may_change: boolean;
+            items: components["schemas"]["SelectionItem"][];
+            feeds: components["schemas"]["FeedAge"][];
+            event_id?: number | null;
+        };
+        SelectionChange: {
+            /** Format: int64 */
+            version: number;
+            title?: string | null;
+            deal_id?: number | null;
+        };
+        SelectionComparison: {
+            items: components["schemas"]["SelectionItem"][];
+            parameters: components["schemas"]["ComparedParameter"][];
+        };
+        SelectionItem: {
+            /** Format: int64 */
+            id: number;
+            product_id?: number | null;
+            variant_id?: number | null;
+            title: string;
+            note: string;
+            url: string;
+            price_micro?: number | null;
+            own_price: boolean;
+            cost_micro?: number | null;
+            article: string;
+            colour: string;
+            material: string;
+            vendor: string;
+            category: string;
+            colours: components["schemas"]["ProductColour"][];
+            sizes: string[];
+            imprint_methods: string[];
+            stock?: number | null;
+            stock_of_one_colour?: number | null;
+            arrival_on?: string | null;
+            /** Format: int64 */
+            minimum_quantity: number;
+            gone: boolean;
+            feed_id?: number | null;
+            picture: components["schemas"]["ProductPicture"];
+            /** Format: int64 */
+            version: number;
+        };
+        SelectionItemChange: {
+            /** Format: int64 */
+            version: number;
+            title?: string | null;
+            note?: string | null;
+            url?: string | null;
+            price_micro?: number | null;
+            variant_id?: number | null;
+        };
+        SelectionOrder: {
+            item_ids: number[];
+        };
+        SelectionPage: {
+            items: components["schemas"]["SelectionRow"][];
+            next?: string | null;
+        };
+        SelectionRow: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            deal_id?: number | null;
+            /** Format: int64 */
+            items: number;
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            version: number;
         };
         Seller: {
             /** Format: int64 */
@@ -1171,6 +2247,23 @@ export interface components {
         };
         /** @enum {string} */
         StageKind: "open" | "won" | "lost";
+        StageMove: {
+            stage: string;
+            drop: components["schemas"]["Drop"];
+            act?: string | null;
+            words: components["schemas"]["Words"];
+        };
+        StageStay: {
+            /** Format: int64 */
+            id: number;
+            stage: string;
+            /** Format: date-time */
+            entered_at: string;
+            left_at?: string | null;
+            fact: string;
+            process_version?: number | null;
+            actions_done: string;
+        };
         Task: {
             /** Format: int64 */
             id: number;
@@ -1298,6 +2391,27 @@ export interface components {
         };
         /** @enum {string} */
         Undo: "reversible" | "compensated" | "final";
+        VariantRow: {
+            /** Format: int64 */
+            id: number;
+            article: string;
+            name: string;
+            colour: string;
+            colour_key: string;
+            size: string;
+            /** Format: int64 */
+            price_micro: number;
+            cost_micro?: number | null;
+            stock?: number | null;
+            arrival_on?: string | null;
+            /** Format: int64 */
+            minimum_quantity: number;
+            parameters: components["schemas"]["ProductParameter"][];
+            picture: components["schemas"]["ProductPicture"];
+        };
+        WantedPictures: {
+            product_ids: number[];
+        };
         Words: {
             ru: string;
             en: string;
@@ -1439,6 +2553,86 @@ export interface operations {
             };
         };
     };
+    get_catalog_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogChoices"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_catalog_pictures_wanted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedPictures"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_catalog_pictures_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_colleagues: {
         parameters: {
             query?: never;
@@ -1563,6 +2757,509 @@ export interface operations {
             };
         };
     };
+    get_deals: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["DealScope"] | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                any_outcome?: boolean | null;
+                stage?: string[];
+                owner_id?: number | null;
+                company_id?: number | null;
+                contact_id?: number | null;
+                text?: string | null;
+                late?: boolean | null;
+                no_next_step?: boolean | null;
+                incomplete?: boolean | null;
+                quote?: components["schemas"]["QuoteState"] | null;
+                amount_from?: number | null;
+                amount_to?: number | null;
+                in_hands_from?: string | null;
+                in_hands_to?: string | null;
+                lost_reason?: string | null;
+                order?: components["schemas"]["DealOrder"] | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDealForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deals_board: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["DealScope"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealBoard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deals_board_stage: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["DealScope"] | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deals_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_deals_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_deals_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_helpers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Helper"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_deals_id_helpers_person_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_loss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Loss"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_deals_id_need: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_outside_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideFactForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_deals_id_owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwner"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_reopening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropOn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_events_id_undo: {
         parameters: {
             query?: never;
@@ -1669,6 +3366,222 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_feeds_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_feeds_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedChanged"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feeds_id_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_feeds_id_problems: {
+        parameters: {
+            query?: {
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedProblemPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feeds_id_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedCard"];
+                };
             };
             /** @description Refused */
             default: {
@@ -2098,6 +4011,78 @@ export interface operations {
             };
         };
     };
+    get_products: {
+        parameters: {
+            query?: {
+                text?: string | null;
+                category?: string | null;
+                colour?: string[];
+                material?: string | null;
+                feed_id?: number | null;
+                price_from_kopecks?: number | null;
+                price_to_kopecks?: number | null;
+                in_stock?: number | null;
+                order?: components["schemas"]["ProductOrder"] | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_roles: {
         parameters: {
             query?: never;
@@ -2115,6 +4100,134 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoleList"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_saved_views: {
+        parameters: {
+            query: {
+                noun: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_saved_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_saved_views_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_saved_views_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -2147,6 +4260,369 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_selections: {
+        parameters: {
+            query?: {
+                deal_id?: number | null;
+                archived?: boolean | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_selections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_selections_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_selections_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_selections_id_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_selections_id_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_selections_id_comparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionComparison"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_selections_id_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSelectionItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_selections_id_items_item_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_selections_id_items_item_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionItemChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_selections_id_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
                 };
             };
             /** @description Refused */

@@ -1,6 +1,8 @@
 // Where a thing of a noun is shown, for links from search, tasks, timelines. A new screen of a noun
 // has one line here.
-const places: Record<string, (id: number) => string> = {};
+const places: Record<string, (id: number) => string> = {
+  deal: (id) => `/deals/${id}`,
+};
 
 export function address_of(noun: string, id: number): string | undefined {
   return places[noun]?.(id);

@@ -1,4 +1,5 @@
 // What Ctrl+K can do besides going to a screen and finding things: one entry for each command.
+import { app } from '../texts/app';
 import type { IconName } from '../ui/icons';
 
 export interface Command {
@@ -9,6 +10,14 @@ export interface Command {
   permission?: string;
 }
 
-const commands: readonly Command[] = [];
+const commands: readonly Command[] = [
+  {
+    key: 'new_deal',
+    title: () => app('new_deal'),
+    icon: 'plus',
+    to: '/deals?new=true',
+    permission: 'deals_change',
+  },
+];
 
 export const all_commands = () => commands;

@@ -14,6 +14,13 @@ export interface MenuItem {
 }
 
 const items = {
+  deals: {
+    to: '/deals',
+    icon: 'deals',
+    title: () => app('deals'),
+    permission: 'deals_read',
+    go: 'd',
+  },
   day: {
     to: '/day',
     icon: 'day',
@@ -29,8 +36,8 @@ type Key = keyof typeof items;
 // What each role has most in hand stands first; the rest follows in the order above.
 const orders: Record<string, readonly Key[]> = {
   head: [],
-  sales_manager: ['day'],
-  account_manager: ['day'],
+  sales_manager: ['day', 'deals'],
+  account_manager: ['day', 'deals'],
   assistant: ['day'],
   administrator: ['settings'],
 };

@@ -47,7 +47,7 @@ export default function Palette(props: { items: readonly MenuItem[]; onClose: ()
 
   const typed = text.trim().toLowerCase();
   const fits = (title: string) => title.toLowerCase().includes(typed);
-  const go = (to: string) => () => void navigate({ to: to as '/' });
+  const go = (href: string) => () => void navigate({ href });
   const commands = all_commands().filter(
     (each) => (!each.permission || may(each.permission)) && fits(each.title()),
   );

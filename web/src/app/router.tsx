@@ -43,6 +43,8 @@ function First() {
 
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: First }),
+  screen('/deals', () => import('../features/deals/deals_screen')),
+  screen('/deals/$id', () => import('../features/deals/deal_screen')),
   screen('/day', () => import('../features/tasks/day_screen')),
   settings.addChildren([
     setting('/', () => import('../features/accounts/settings_start')),

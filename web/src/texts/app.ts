@@ -9,6 +9,7 @@ export const app = catalogue({
   home: ['Карта отдела', 'Live map'],
   inbox: ['Входящие', 'Inbox'],
   deals: ['Сделки', 'Deals'],
+  new_deal: ['Новая сделка', 'New deal'],
   day: ['Мой день', 'My day'],
   companies: ['Компании', 'Companies'],
   people: ['Контакты', 'People'],

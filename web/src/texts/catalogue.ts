@@ -44,7 +44,7 @@ export function set_language(next: Language) {
 
 // Russian has three forms of a number of things, English two.
 type Counted<Key extends string, Text extends Pair> = Record<
-  `${Key}_one` | `${Key}_few` | `${Key}_many` | `${Key}_other`,
+  `${Key}#one` | `${Key}#few` | `${Key}#many` | `${Key}#other`,
   Text
 >;
 export function counted<const Key extends string, const Ru extends string>(
@@ -53,14 +53,14 @@ export function counted<const Key extends string, const Ru extends string>(
   [en_one, en_other]: readonly [string, string],
 ): Counted<Key, readonly [Ru, string]> {
   return {
-    [`${key}_one`]: [one, en_one],
-    [`${key}_few`]: [few, en_other],
-    [`${key}_many`]: [many, en_other],
-    [`${key}_other`]: [many, en_other],
+    [`${key}#one`]: [one, en_one],
+    [`${key}#few`]: [few, en_other],
+    [`${key}#many`]: [many, en_other],
+    [`${key}#other`]: [many, en_other],
   } as unknown as Counted<Key, readonly [Ru, string]>;
 }
 
-type Stem<Key> = Key extends `${infer Start}_${'one' | 'few' | 'many' | 'other'}` ? Start : Key;
+type Stem<Key> = Key extends `${infer Start}#${string}` ? Start : Key;
 type Names<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
   ? Name | Names<Rest>
   : never;
@@ -82,7 +82,7 @@ export function catalogue<const Words extends Record<string, Pair>>(words: Words
   return (key, ...given) => {
     const values: Record<string, string | number> = given[0] ?? {};
     const count = Number(values.count);
-    const pair = words[key] ?? words[`${key}_${plurals[current].select(count)}`];
+    const pair = words[key] ?? words[`${key}#${plurals[current].select(count)}`];
     const text = pair?.[current === 'ru' ? 0 : 1] ?? key;
     return text.replace(/{{(\w+)}}/g, (_, name: string) => String(values[name] ?? ''));
   };

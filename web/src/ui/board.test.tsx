@@ -28,7 +28,7 @@ function Deals() {
       card_key={(card) => card}
       card_name={(card) => `deal ${card}`}
       card_height={80}
-      draw={(card) => <span>{card}</span>}
+      draw={(card) => <span>deal {card}</span>}
       onOpen={opened}
       onMove={(card, from, to, position) => {
         moved(card, from, to, position);

@@ -24,13 +24,14 @@ export interface BoardColumn<Card> {
   cards: readonly Card[];
   head?: ReactNode; // the sum, the count
   onEnd?: () => void; // the last cards are near: load more
+  narrow?: boolean; // only a place to drop on
 }
 
 export interface BoardProps<Card> {
   label: string;
   columns: readonly BoardColumn<Card>[];
   card_key: (card: Card) => string;
-  card_name: (card: Card) => string; // for readers
+  card_name: (card: Card) => string; // said when it is moved
   card_height: number;
   draw: (card: Card) => ReactNode; // text only: a card is one thing to press
   onOpen: (card: Card) => void;
@@ -165,7 +166,6 @@ export function Board<Card>(props: BoardProps<Card>) {
           key={column.key}
           column={column}
           card_key={card_key}
-          card_name={props.card_name}
           card_height={props.card_height}
           draw={props.draw}
           over={lifted?.to === index}
@@ -189,7 +189,6 @@ function first_key<Card>(columns: readonly BoardColumn<Card>[], key: (card: Card
 interface ColumnProps<Card> {
   column: BoardColumn<Card>;
   card_key: (card: Card) => string;
-  card_name: (card: Card) => string;
   card_height: number;
   draw: (card: Card) => ReactNode;
   over: boolean;
@@ -234,6 +233,7 @@ const Column = memo(function Column<Card>(props: ColumnProps<Card>) {
       className={classes.column}
       data-column={column.key}
       data-over={props.over || undefined}
+      data-narrow={column.narrow || undefined}
       aria-label={column.title}
     >
       <header className={classes.head}>
@@ -241,7 +241,7 @@ const Column = memo(function Column<Card>(props: ColumnProps<Card>) {
         {column.head}
       </header>
       <div ref={set_scroller} className={classes.scroller} data-scroller tabIndex={-1}>
-        {count === 0 && <p className={classes.empty}>{ui('board_empty')}</p>}
+        {count === 0 && !column.narrow && <p className={classes.empty}>{ui('board_empty')}</p>}
         <ul className={classes.cards} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const card = column.cards[item.index] as Card;
@@ -255,7 +255,6 @@ const Column = memo(function Column<Card>(props: ColumnProps<Card>) {
                 <div
                   role="button"
                   aria-roledescription={ui('board_card')}
-                  aria-label={props.card_name(card)}
                   className={classes.card}
                   data-card={key}
                   data-lifted={props.lifted === key || undefined}

@@ -14,26 +14,30 @@ interface ButtonProps {
   form?: string; // id of the form it submits, when it stands outside
   big?: boolean;
   onClick?: (event: MouseEvent<HTMLButtonElement>) => void;
+  ref?: Ref<HTMLButtonElement>; // with the props that a menu gives its target
 }
 
 export function Button(props: ButtonProps) {
-  const { kind = 'plain' } = props;
+  const { kind = 'plain', children, icon, keys, busy, disabled, ...more } = props;
+  const { wide, submit, form, big, onClick, ref, ...given } = more;
   const variant = { main: 'filled', plain: 'default', quiet: 'subtle', danger: 'outline' }[kind];
   return (
     <MantineButton
+      {...given}
+      ref={ref}
       variant={variant}
       color={kind === 'danger' ? 'red' : kind === 'quiet' ? 'gray' : undefined}
-      size={props.big ? 'sm' : 'xs'}
-      leftSection={props.icon && <Icon name={props.icon} />}
-      rightSection={props.keys && <kbd aria-hidden="true">{props.keys}</kbd>}
-      loading={props.busy}
-      disabled={props.disabled}
-      fullWidth={props.wide}
-      type={props.submit ? 'submit' : 'button'}
-      form={props.form}
-      onClick={props.onClick}
+      size={big ? 'sm' : 'xs'}
+      leftSection={icon && <Icon name={icon} />}
+      rightSection={keys && <kbd aria-hidden="true">{keys}</kbd>}
+      loading={busy}
+      disabled={disabled}
+      fullWidth={wide}
+      type={submit ? 'submit' : 'button'}
+      form={form}
+      onClick={onClick}
     >
-      {props.children}
+      {children}
     </MantineButton>
   );
 }

@@ -125,6 +125,8 @@ export function day(value: Moment, now: Moment = Date.now()): string {
     ...(other_year ? { year: 'numeric' } : {}),
   }).replace(/\s?г\.$/u, '');
 }
+// "24 нояб."
+export const short_day = (value: Moment) => parts(value, { day: 'numeric', month: 'short' });
 // "24.11.2026"
 export const date = (value: Moment) =>
   parts(value, { day: '2-digit', month: '2-digit', year: 'numeric' }).replaceAll('/', '.');

@@ -1,6 +1,7 @@
 // Lists of rows. Plain HTML and only the rows in view (thousands stay quick); the arrow keys walk,
 // Enter opens. Numbers stand right in tabular figures. It scrolls inside its place, so it belongs
 // in a <Screen fixed> or a box with a height.
+import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ui } from '../texts/ui';
@@ -37,11 +38,14 @@ interface TableProps<Row> {
   loading_more?: boolean;
   foot?: Partial<Record<string, ReactNode>>; // sums by column, as the server counted them
   row_height?: number;
+  phone_note?: (row: Row) => ReactNode; // a second line under the first column, on a phone
   tone?: (row: Row) => 'late' | 'waiting' | undefined;
 }
 
 export function Table<Row>(props: TableProps<Row>) {
-  const { columns, rows, row_height = 36, onEnd } = props;
+  const { columns, rows, onEnd, phone_note } = props;
+  const phone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false });
+  const row_height = phone && phone_note ? 54 : (props.row_height ?? 36);
   const [scroller, set_scroller] = useState<HTMLDivElement | null>(null);
   const [active, set_active] = useState(0);
   const moved = useRef(false);
@@ -134,9 +138,12 @@ export function Table<Row>(props: TableProps<Row>) {
                     props.onOpen?.(row);
                 }}
               >
-                {columns.map((column) => (
+                {columns.map((column, place) => (
                   <td key={column.key} className={hidden(column)} data-align={column.align}>
                     {column.cell(row)}
+                    {phone && place === 0 && phone_note && (
+                      <div className={classes.note}>{phone_note(row)}</div>
+                    )}
                   </td>
                 ))}
               </tr>

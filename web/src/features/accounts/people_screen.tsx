@@ -27,7 +27,7 @@ export function Screen() {
     teams.data?.items.find((each) => each.id === id)?.name ?? '';
   const columns: Column<PersonRow>[] = [
     { key: 'name', title: t('name'), cell: (row) => <Person name={row.name} /> },
-    { key: 'role', title: t('role'), cell: (row) => role(row.role) },
+    { key: 'role', title: t('role'), cell: (row) => role(row.role), phone: false },
     { key: 'team', title: t('team'), cell: (row) => team(row.team_id), width: 150, phone: false },
     { key: 'login', title: t('sign_in_name'), cell: (row) => row.login, width: 130, phone: false },
     { key: 'phone', title: t('phone'), cell: (row) => phone(row.phone), width: 160, phone: false },
@@ -55,6 +55,7 @@ export function Screen() {
         rows={people.data?.items}
         row_key={(row) => row.id}
         onOpen={set_open}
+        phone_note={(row) => role(row.role)}
         error={people.error}
         onRetry={() => void people.refetch()}
       />

@@ -59,7 +59,7 @@ export function ThingTimeline({ noun, id, only }: ThingTimelineProps) {
           {entry.undone_by && <Tag>{t('undone')}</Tag>}
         </>
       ),
-      detail: detail || undefined,
+      detail: detail && detail !== entry.title ? detail : undefined,
       action: entry.may_undo && (
         <Button
           kind="quiet"

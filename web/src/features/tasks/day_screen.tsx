@@ -2,7 +2,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { api } from '../../api/client';
 import { shows } from '../../api/live';
+import { useSearchValues } from '../../app/search';
 import { useSession } from '../../app/session';
+import { say } from '../../texts/catalogue';
 import { tasks as t } from '../../texts/tasks';
 import { Button } from '../../ui/button';
 import { Choice, SelectField } from '../../ui/fields';
@@ -23,17 +25,22 @@ shows('/api/day', 'task');
 export function Screen() {
   const { person, may } = useSession();
   const [person_id, set_person_id] = useState(person.id);
-  const [calls, set_calls] = useState<'all' | 'calls' | 'others'>('all');
+  const [values, set_values] = useSearchValues();
+  const calls = values.call === true ? 'calls' : values.call === false ? 'others' : 'all';
+  const kind = typeof values.kind === 'string' ? values.kind : undefined;
   const [open, set_open] = useState<TaskRow | 'new'>();
   const query = {
     ...(person_id === person.id ? {} : { person_id }),
     ...(calls === 'all' ? {} : { call: calls === 'calls' }),
+    ...(kind ? { kind } : {}),
   };
   const my_day = api.useQuery('get', '/api/day', { params: { query } });
   const colleagues = api.useQuery('get', '/api/colleagues', {}, { enabled: may('deals_see_all') });
   const acts = useTaskActs();
   const department = useDepartment();
   const calling = new Set(department?.tasks.filter((kind) => kind.call).map((kind) => kind.key));
+
+  const kind_words = department?.tasks.find((each) => each.key === kind)?.words;
 
   useKeys(t('day'), [{ keys: 'n', text: t('new_task'), run: () => set_open('new') }]);
 
@@ -66,7 +73,7 @@ export function Screen() {
   return (
     <Frame
       title={t('day')}
-      note={today && day(today)}
+      note={[today && day(today), kind_words && say(kind_words)].filter(Boolean).join(' · ')}
       actions={
         <>
           {may('deals_see_all') && (
@@ -90,7 +97,9 @@ export function Screen() {
             size="xs"
             aria-label={t('kind')}
             value={calls}
-            onChange={(value) => set_calls(value as typeof calls)}
+            onChange={(value) =>
+              set_values({ kind: undefined, call: value === 'all' ? undefined : value === 'calls' })
+            }
             data={[
               { value: 'all', label: t('all') },
               { value: 'calls', label: t('calls') },

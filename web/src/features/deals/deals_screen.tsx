@@ -1,0 +1,127 @@
+// Deals (1.2): the board and the list, with filters in the address, and the card in a drawer.
+import { lazy, Suspense, useCallback } from 'react';
+import { shows } from '../../api/live';
+import { useSearchValues } from '../../app/search';
+import { useSession } from '../../app/session';
+import { deals as t } from '../../texts/deals';
+import { Button, IconButton } from '../../ui/button';
+import { Choice } from '../../ui/fields';
+import { useKeys } from '../../ui/keys';
+import { Screen as Frame } from '../../ui/screen';
+import { DealBoard } from './deal_board';
+import { cleared, DealFilterBar, filter_keys, filter_of } from './deal_filter';
+import { DealList } from './deal_list';
+import type { DealRow, Scope } from './deals';
+import { SavedViews } from './saved_views';
+
+const DealDrawer = lazy(() => import('./deal_drawer'));
+const NewDeal = lazy(() => import('./new_deal'));
+
+shows('/api/deals', 'process');
+
+export function Screen() {
+  const { may } = useSession();
+  const [values, set] = useSearchValues();
+  const view = values.view === 'list' ? 'list' : 'board';
+  const filter = filter_of(values);
+  const everything = may('deals_see_all');
+  const scopes: Scope[] = [
+    'mine',
+    'helping',
+    ...(everything || may('deals_see_team') ? (['team'] as const) : []),
+    ...(everything ? (['all'] as const) : []),
+  ];
+  const asked = values.scope as Scope | undefined;
+  const scope = asked && scopes.includes(asked) ? asked : everything ? 'all' : 'mine';
+  const names = { mine: t('mine'), helping: t('helping'), team: t('team'), all: t('everybody') };
+  const open_id = Number(values.deal) || undefined;
+  const adding = values.new === true;
+
+  const open = useCallback((deal: DealRow) => set({ deal: deal.id }, true), [set]);
+
+  useKeys(t('title'), [
+    { keys: 'n', text: t('new_deal'), run: () => set({ new: true }) },
+    { keys: 'b', text: t('board'), run: () => set({ ...cleared, view: undefined }) },
+    { keys: 'l', text: t('list'), run: () => set({ view: 'list' }) },
+  ]);
+
+  return (
+    <Frame
+      title={t('title')}
+      fixed
+      actions={
+        <>
+          <Choice
+            size="xs"
+            aria-label={t('scope')}
+            value={scope}
+            onChange={(value) => set({ scope: value })}
+            data={scopes.map((value) => ({ value, label: names[value] }))}
+          />
+          <Choice
+            size="xs"
+            aria-label={t('views')}
+            value={view}
+            onChange={(value) =>
+              set(value === 'list' ? { view: 'list' } : { ...cleared, view: undefined })
+            }
+            data={[
+              { value: 'board', label: t('board') },
+              { value: 'list', label: t('list') },
+            ]}
+          />
+          {may('deals_change') && (
+            <Button kind="main" icon="plus" onClick={() => set({ new: true })}>
+              {t('new_deal')}
+            </Button>
+          )}
+        </>
+      }
+      filters={
+        view === 'list' && (
+          <>
+            <SavedViews
+              filter={{ ...filter, scope }}
+              onChoose={(chosen) => set({ ...cleared, ...chosen, view: 'list' })}
+            />
+            <DealFilterBar values={values} set={set} />
+            <IconButton
+              icon="download"
+              label={t('export_csv')}
+              onClick={() => location.assign(export_address({ ...filter, scope }))}
+            />
+          </>
+        )
+      }
+    >
+      {view === 'board' ? (
+        <DealBoard scope={scope} onOpen={open} />
+      ) : (
+        <DealList
+          filter={{ ...filter, scope }}
+          filtered={filter_keys.some((key) => values[key] !== undefined)}
+          onOpen={open}
+        />
+      )}
+      <Suspense>
+        {open_id && (
+          <DealDrawer key={open_id} id={open_id} onClose={() => set({ deal: undefined })} />
+        )}
+        {adding && (
+          <NewDeal
+            onClose={() => set({ new: undefined })}
+            onOpened={(id) => set({ new: undefined, deal: id })}
+          />
+        )}
+      </Suspense>
+    </Frame>
+  );
+}
+
+function export_address(filter: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(filter))
+    for (const each of Array.isArray(value) ? value : [value])
+      if (each !== undefined) query.append(key, String(each));
+  return `/api/deals/export?${query}`;
+}
