@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the page */
+        get: operations["get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/": {
         parameters: {
             query?: never;
@@ -125,6 +142,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Companies (1.2.1.1) */
+        get: operations["get_companies"];
+        put?: never;
+        /** A new company, the whole form */
+        post: operations["post_companies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of companies for a spreadsheet (CSV), with the list's filters */
+        get: operations["get_companies_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A company's card (1.2.1.1) */
+        get: operations["get_companies_id"];
+        /** Change a company */
+        put: operations["put_companies_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a duplicate a part of another company; undone by its event */
+        post: operations["post_companies_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand a company over, or take one that is nobody's */
+        put: operations["put_companies_id_owner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/company": {
         parameters: {
             query?: never;
@@ -136,6 +240,145 @@ export interface paths {
         get: operations["get_company"];
         /** Change the company's settings */
         put: operations["put_company"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/company-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of companies */
+        get: operations["get_company_groups"];
+        put?: never;
+        /** A new group of companies */
+        post: operations["post_company_groups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/company-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a group */
+        put: operations["put_company_groups_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts (1.2.1.2) */
+        get: operations["get_contacts"];
+        put?: never;
+        /** A new contact, the whole form */
+        post: operations["post_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of contacts for a spreadsheet (CSV), with the list's filters */
+        get: operations["get_contacts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact's card (1.2.1.2) */
+        get: operations["get_contacts_id"];
+        /** Change a contact */
+        put: operations["put_contacts_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a duplicate a part of another contact; undone by its event */
+        post: operations["post_contacts_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A company and a contact at once, each new or known (1.2.1) */
+        post: operations["post_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duplicates of what is being typed (1.2.1) */
+        get: operations["get_customers_similar"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -383,6 +626,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a letter or an answer */
+        post: operations["post_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["delete_drafts_id"];
+        options?: never;
+        head?: never;
+        /** Change a draft */
+        patch: operations["patch_drafts_id"];
+        trace?: never;
+    };
+    "/api/drafts/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a draft; 10 seconds to cancel */
+        post: operations["post_drafts_id_sending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{id}/undo": {
         parameters: {
             query?: never;
@@ -538,6 +833,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts, letters on their way, letters to decide about */
+        get: operations["get_letters"];
+        put?: never;
+        /** Write and send a letter (1.1.2) */
+        post: operations["post_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One letter */
+        get: operations["get_letters_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter's HTML for a sandboxed frame; ?pictures=1 also from other machines */
+        get: operations["get_letters_id_body"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a letter back in time */
+        post: operations["post_letters_id_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that an uncertain letter was sent */
+        post: operations["post_letters_id_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/editing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a cancelled letter a draft again */
+        post: operations["post_letters_id_editing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a stored letter once more */
+        post: operations["post_letters_id_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/second-sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a refused or uncertain letter again */
+        post: operations["post_letters_id_second_sending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter as it came */
+        get: operations["get_letters_id_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -549,6 +998,76 @@ export interface paths {
         get: operations["get_live"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailbox-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try settings before saving them */
+        post: operations["post_mailbox_tests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mailboxes: seen on the server, stored, failed, last error (1.1.2) */
+        get: operations["get_mailboxes"];
+        put?: never;
+        /** Connect a mailbox (1.1.2) */
+        post: operations["post_mailboxes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mailbox: settings, folders, failures */
+        get: operations["get_mailboxes_id"];
+        /** Change a mailbox or switch it off */
+        put: operations["put_mailboxes_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a mailbox's settings */
+        post: operations["post_mailboxes_id_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,6 +1721,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Threads of letters, newest first (1.1.2) */
+        get: operations["get_threads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A thread with its letters */
+        get: operations["get_threads_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/timeline": {
         parameters: {
             query?: never;
@@ -1383,12 +1936,130 @@ export interface components {
             words: components["schemas"]["Words"];
             sample: string;
         };
+        CompanyAccount: {
+            account: string;
+            bik: string;
+            bank: string;
+            correspondent_account: string;
+        };
+        CompanyCard: {
+            name: string;
+            legal_form: string;
+            legal_name: string;
+            inn: string;
+            kpp: string;
+            ogrn: string;
+            legal_address: string;
+            delivery_address: string;
+            line_of_business: string;
+            site: string;
+            note: string;
+            logo_attachment_id?: number | null;
+            brand_colour: string;
+            group_id?: number | null;
+            owner_id?: number | null;
+            accounts: components["schemas"]["CompanyAccount"][];
+            points: components["schemas"]["CustomerPoint"][];
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            title: string;
+            owner_name: string;
+            group_name: string;
+            group_companies: components["schemas"]["CustomerLink"][];
+            people: components["schemas"]["CompanyPerson"][];
+            merged: components["schemas"]["MergedCompany"][];
+            merged_into?: components["schemas"]["CustomerLink"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            may_change: boolean;
+        };
+        CompanyEdit: {
+            name: string;
+            legal_form: string;
+            legal_name: string;
+            inn: string;
+            kpp: string;
+            ogrn: string;
+            legal_address: string;
+            delivery_address: string;
+            line_of_business: string;
+            site: string;
+            note: string;
+            logo_attachment_id?: number | null;
+            brand_colour: string;
+            group_id?: number | null;
+            owner_id?: number | null;
+            accounts: components["schemas"]["CompanyAccount"][];
+            points: components["schemas"]["CustomerPoint"][];
+            /** Format: int64 */
+            version: number;
+        };
         CompanyFields: {
             name: string;
             legal_form: string;
             inn: string;
             kpp: string;
             site: string;
+        };
+        CompanyGroup: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CompanyGroupEdit: {
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CompanyGroups: {
+            items: components["schemas"]["CompanyGroup"][];
+        };
+        CompanyMergeTarget: {
+            /** Format: int64 */
+            into: number;
+        };
+        CompanyOwner: {
+            owner_id?: number | null;
+            /** Format: int64 */
+            version: number;
+        };
+        CompanyPage: {
+            items: components["schemas"]["CompanyRow"][];
+            next?: string | null;
+        };
+        CompanyPerson: {
+            /** Format: int64 */
+            contact_id: number;
+            title: string;
+            position: string;
+            is_main: boolean;
+            left_at?: string | null;
+            phone: string;
+            email: string;
+        };
+        CompanyRow: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            hidden: boolean;
+            owner_id?: number | null;
+            owner_name: string;
+            inn: string;
+            line_of_business: string;
+            site: string;
+            group_name: string;
+            contact_id?: number | null;
+            contact_title: string;
+            phone: string;
+            email: string;
+            /** Format: date-time */
+            changed_at: string;
         };
         CompanySettings: {
             name: string;
@@ -1410,6 +2081,132 @@ export interface components {
             values: string[];
             same: boolean;
         };
+        ConnectionTest: {
+            receiving: boolean;
+            receiving_problem: string;
+            sending: boolean;
+            sending_problem: string;
+            folders: string[];
+        };
+        ContactCard: {
+            surname: string;
+            name: string;
+            patronymic: string;
+            address_form: string;
+            note: string;
+            consent_at?: string | null;
+            owner_id?: number | null;
+            points: components["schemas"]["CustomerPoint"][];
+            places: components["schemas"]["ContactPlace"][];
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            title: string;
+            greeting: string;
+            owner_name: string;
+            companies: components["schemas"]["ContactCompany"][];
+            merged: components["schemas"]["MergedContact"][];
+            merged_into?: components["schemas"]["CustomerLink"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            may_change: boolean;
+        };
+        ContactCompany: {
+            /** Format: int64 */
+            company_id: number;
+            title: string;
+            position: string;
+            is_main: boolean;
+            left_at?: string | null;
+        };
+        ContactEdit: {
+            surname: string;
+            name: string;
+            patronymic: string;
+            address_form: string;
+            note: string;
+            consent_at?: string | null;
+            owner_id?: number | null;
+            points: components["schemas"]["CustomerPoint"][];
+            places: components["schemas"]["ContactPlace"][];
+            /** Format: int64 */
+            version: number;
+        };
+        ContactForm: {
+            surname: string;
+            name: string;
+            patronymic: string;
+            address_form: string;
+            note: string;
+            consent_at?: string | null;
+            owner_id?: number | null;
+            points: components["schemas"]["CustomerPoint"][];
+            places: components["schemas"]["ContactPlace"][];
+        };
+        ContactMergeTarget: {
+            /** Format: int64 */
+            into: number;
+        };
+        ContactPage: {
+            items: components["schemas"]["ContactRow"][];
+            next?: string | null;
+        };
+        ContactPlace: {
+            /** Format: int64 */
+            company_id: number;
+            position: string;
+            is_main: boolean;
+            left_at?: string | null;
+        };
+        ContactRow: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            hidden: boolean;
+            owner_id?: number | null;
+            owner_name: string;
+            company_id?: number | null;
+            company_title: string;
+            position: string;
+            phone: string;
+            email: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        CreatedCustomer: {
+            company_id?: number | null;
+            contact_id?: number | null;
+        };
+        CustomerLink: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+        };
+        CustomerMatch: {
+            noun: string;
+            /** Format: int64 */
+            id: number;
+            title: string;
+            reason: components["schemas"]["MatchReason"];
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            hidden: boolean;
+        };
+        /** @enum {string} */
+        CustomerOrder: "changed" | "name";
+        CustomerPoint: {
+            kind: components["schemas"]["PointKind"];
+            value: string;
+            extension: string;
+            note: string;
+            preferred: boolean;
+        };
+        /** @enum {string} */
+        CustomerScope: "mine" | "team" | "all";
         DealBoard: {
             process_version?: number | null;
             columns: components["schemas"]["BoardColumn"][];
@@ -1579,6 +2376,19 @@ export interface components {
             nodes: components["schemas"]["MapNode"][];
         };
         /** @enum {string} */
+        Direction: "incoming" | "outgoing";
+        DraftForm: {
+            mailbox_id?: number | null;
+            answers_letter_id?: number | null;
+            answers_all?: boolean | null;
+            to?: string[] | null;
+            cc?: string[] | null;
+            bcc?: string[] | null;
+            subject?: string | null;
+            text?: string | null;
+            version?: number | null;
+        };
+        /** @enum {string} */
         Drop: "moves" | "stays" | "opens_act" | "lacks" | "loses" | "closed";
         DropOn: {
             stage: string;
@@ -1677,12 +2487,61 @@ export interface components {
         };
         /** @enum {string} */
         FeedState: "fresh" | "reading" | "good" | "partial" | "failed";
-        Helper: {
-            /** Format: int64 */
-            person_id: number;
-        };
+        /** @enum {string} */
+        FolderRole: "inbox" | "sent" | "spam" | "outbox";
         /** @enum {string} */
         Language: "ru" | "en";
+        LetterCard: {
+            /** Format: int64 */
+            id: number;
+            thread_id?: number | null;
+            /** Format: int64 */
+            mailbox_id: number;
+            direction: components["schemas"]["Direction"];
+            folder_role: components["schemas"]["FolderRole"];
+            subject: string;
+            from: components["schemas"]["LetterParty"];
+            reply_to: string;
+            to: components["schemas"]["LetterParty"][];
+            cc: components["schemas"]["LetterParty"][];
+            bcc: components["schemas"]["LetterParty"][];
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            received_at: string;
+            text: string;
+            has_html: boolean;
+            has_remote_pictures: boolean;
+            auto_submitted: string;
+            state: components["schemas"]["LetterState"];
+            problem: string;
+            attachments: components["schemas"]["Attachment"][];
+            author_id?: number | null;
+            send_at?: string | null;
+            allowed: components["schemas"]["LetterVerb"][];
+            /** Format: int64 */
+            version: number;
+        };
+        LetterFailure: {
+            /** Format: int64 */
+            folder_id: number;
+            /** Format: int64 */
+            uid: number;
+            letter_id?: number | null;
+            problem: string;
+        };
+        LetterPage: {
+            items: components["schemas"]["LetterCard"][];
+            next?: number | null;
+        };
+        LetterParty: {
+            name: string;
+            address: string;
+            state: string;
+            problem: string;
+        };
+        /** @enum {string} */
+        LetterState: "stored" | "parsed" | "failed" | "draft" | "waiting" | "sending" | "sent" | "refused" | "uncertain" | "cancelled" | "bounced";
         LetterTemplate: {
             key: string;
             node: string;
@@ -1690,6 +2549,8 @@ export interface components {
             subject: components["schemas"]["Words"];
             text: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        LetterVerb: "queue" | "cancel" | "edit" | "discard" | "begin" | "accept" | "refuse" | "put_off" | "lose_sight" | "confirm" | "send_again" | "bounce";
         Loss: {
             reason: string;
             note?: string | null;
@@ -1703,6 +2564,77 @@ export interface components {
             id: number;
             token: string;
         };
+        MailboxCard: {
+            /** Format: int64 */
+            id: number;
+            settings: components["schemas"]["MailboxForm"];
+            last_contact_at?: string | null;
+            last_error: string;
+            last_error_at?: string | null;
+            folders: components["schemas"]["MailboxFolder"][];
+            failures: components["schemas"]["LetterFailure"][];
+            /** Format: int64 */
+            version: number;
+        };
+        MailboxFolder: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            mailbox_id: number;
+            name: string;
+            role: components["schemas"]["FolderRole"];
+            /** Format: int64 */
+            uid_validity: number;
+            /** Format: int64 */
+            cursor_uid: number;
+            /** Format: int64 */
+            seen_on_server: number;
+            /** Format: int64 */
+            stored: number;
+            /** Format: int64 */
+            failed: number;
+            synced_at?: string | null;
+        };
+        MailboxForm: {
+            address: string;
+            name: string;
+            imap_host: string;
+            /** Format: int64 */
+            imap_port: number;
+            imap_security: components["schemas"]["Security"];
+            smtp_host: string;
+            /** Format: int64 */
+            smtp_port: number;
+            smtp_security: components["schemas"]["Security"];
+            login: string;
+            password?: string | null;
+            verify_certificate: boolean;
+            set_seen: boolean;
+            team_id?: number | null;
+            active: boolean;
+            version?: number | null;
+        };
+        MailboxList: {
+            items: components["schemas"]["MailboxRow"][];
+            next?: string | null;
+        };
+        MailboxRow: {
+            /** Format: int64 */
+            id: number;
+            address: string;
+            name: string;
+            team_id?: number | null;
+            active: boolean;
+            last_contact_at?: string | null;
+            last_error: string;
+            last_error_at?: string | null;
+            /** Format: int64 */
+            seen_on_server: number;
+            /** Format: int64 */
+            stored: number;
+            /** Format: int64 */
+            failed: number;
+        };
         MapNode: {
             number: string;
             words: components["schemas"]["Words"];
@@ -1710,9 +2642,26 @@ export interface components {
             roles: string[];
             opens: string;
         };
+        /** @enum {string} */
+        MatchReason: "inn" | "phone" | "email" | "domain" | "name";
         MaterialChoice: {
             key: string;
             words: components["schemas"]["Words"];
+        };
+        MergedCompany: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            inn: string;
+            kpp: string;
+            accounts: components["schemas"]["CompanyAccount"][];
+            points: components["schemas"]["CustomerPoint"][];
+        };
+        MergedContact: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            points: components["schemas"]["CustomerPoint"][];
         };
         MyDay: {
             /** Format: date */
@@ -1764,6 +2713,37 @@ export interface components {
             scopes: string[];
             expires_at?: string | null;
         };
+        NewCompany: {
+            name: string;
+            legal_form: string;
+            legal_name: string;
+            inn: string;
+            kpp: string;
+            ogrn: string;
+            legal_address: string;
+            delivery_address: string;
+            line_of_business: string;
+            site: string;
+            note: string;
+            logo_attachment_id?: number | null;
+            brand_colour: string;
+            group_id?: number | null;
+            owner_id?: number | null;
+            accounts: components["schemas"]["CompanyAccount"][];
+            points: components["schemas"]["CustomerPoint"][];
+            anyway?: boolean | null;
+        };
+        NewCompanyGroup: {
+            name: string;
+        };
+        NewCustomer: {
+            company?: components["schemas"]["CompanyFields"] | null;
+            company_id?: number | null;
+            contact?: components["schemas"]["PersonFields"] | null;
+            contact_id?: number | null;
+            owner_id?: number | null;
+            anyway?: boolean | null;
+        };
         NewDealForm: {
             title?: string | null;
             company_id?: number | null;
@@ -1785,10 +2765,25 @@ export interface components {
             price_kind?: components["schemas"]["PriceKind"] | null;
             dealer_discount_basis_points?: number | null;
         };
+        NewLetter: {
+            mailbox_id?: number | null;
+            answers_letter_id?: number | null;
+            answers_all?: boolean | null;
+            to: string[];
+            cc?: string[] | null;
+            bcc?: string[] | null;
+            subject?: string | null;
+            text: string;
+            attachment_ids?: number[] | null;
+        };
         NewOwner: {
             /** Format: int64 */
             owner_id: number;
             keep_former?: boolean | null;
+        };
+        NewParticipant: {
+            /** Format: int64 */
+            person_id: number;
         };
         NewProcessVersion: {
             text: string;
@@ -1816,6 +2811,8 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "open" | "won" | "lost";
+        /** @enum {string} */
+        OutgoingKind: "drafts" | "waiting" | "undecided";
         OutsideFactForm: {
             fact: components["schemas"]["DealFact"];
             /** Format: date */
@@ -1887,6 +2884,8 @@ export interface components {
             person: components["schemas"]["Person"];
             fresh_password?: string | null;
         };
+        /** @enum {string} */
+        PointKind: "phone" | "email" | "telegram" | "whatsapp" | "max" | "other";
         /** @enum {string} */
         PriceKind: "retail" | "dealer";
         ProcessActivation: {
@@ -2049,6 +3048,8 @@ export interface components {
             items: components["schemas"]["SearchHit"][];
             understood_as: string;
         };
+        /** @enum {string} */
+        Security: "tls" | "starttls" | "none";
         SelectionCard: {
             selection: components["schemas"]["SelectionRow"];
             deal_title: string;
@@ -2217,6 +3218,9 @@ export interface components {
             login: string;
             password: string;
         };
+        SimilarCustomers: {
+            items: components["schemas"]["CustomerMatch"][];
+        };
         Snooze: {
             to: components["schemas"]["SnoozeTo"];
             working_hours?: number | null;
@@ -2366,6 +3370,42 @@ export interface components {
         TextToCheck: {
             text: string;
         };
+        ThreadCard: {
+            /** Format: int64 */
+            id: number;
+            subject: string;
+            /** Format: int64 */
+            version: number;
+            items: components["schemas"]["LetterCard"][];
+            next?: string | null;
+        };
+        ThreadPage: {
+            items: components["schemas"]["ThreadRow"][];
+            next?: string | null;
+        };
+        ThreadRow: {
+            /** Format: int64 */
+            id: number;
+            subject: string;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: int64 */
+            letters: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            last_letter_id: number;
+            /** Format: int64 */
+            mailbox_id: number;
+            last_direction: components["schemas"]["Direction"];
+            last_state: components["schemas"]["LetterState"];
+            folder_role: components["schemas"]["FolderRole"];
+            from_name: string;
+            from_address: string;
+            preview: string;
+            /** Format: int64 */
+            attachments: number;
+        };
         TimelineEntry: {
             /** Format: int64 */
             id: number;
@@ -2430,6 +3470,24 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_: {
         parameters: {
             query?: never;
@@ -2662,6 +3720,230 @@ export interface operations {
             };
         };
     };
+    get_companies: {
+        parameters: {
+            query?: {
+                text?: string | null;
+                scope?: components["schemas"]["CustomerScope"] | null;
+                owner_id?: number | null;
+                group_id?: number | null;
+                order?: components["schemas"]["CustomerOrder"] | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_companies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_companies_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_companies_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_companies_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_companies_id_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyMergeTarget"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_companies_id_owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyOwner"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_company: {
         parameters: {
             query?: never;
@@ -2711,6 +3993,363 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompanySettings"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_company_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyGroups"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_company_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompanyGroup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyGroup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_company_groups_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyGroupEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyGroup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contacts: {
+        parameters: {
+            query?: {
+                text?: string | null;
+                scope?: components["schemas"]["CustomerScope"] | null;
+                owner_id?: number | null;
+                company_id?: number | null;
+                order?: components["schemas"]["CustomerOrder"] | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contacts_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_contacts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_contacts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contacts_id_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactMergeTarget"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedCustomer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customers_similar: {
+        parameters: {
+            query?: {
+                surname?: string | null;
+                name?: string | null;
+                patronymic?: string | null;
+                phones?: string[];
+                emails?: string[];
+                company?: string | null;
+                inn?: string | null;
+                site?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarCustomers"];
                 };
             };
             /** @description Refused */
@@ -3002,7 +4641,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Helper"];
+                "application/json": components["schemas"]["NewParticipant"];
             };
         };
         responses: {
@@ -3247,6 +4886,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_drafts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_drafts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_drafts_id_sending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
                 };
             };
             /** @description Refused */
@@ -3594,6 +5361,296 @@ export interface operations {
             };
         };
     };
+    get_letters: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["OutgoingKind"];
+                after?: number | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLetter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_letters_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_letters_id_body: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_letters_id_cancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters_id_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters_id_editing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters_id_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters_id_second_sending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_letters_id_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_live: {
         parameters: {
             query?: never;
@@ -3609,6 +5666,202 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    post_mailbox_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mailboxes_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_mailboxes_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mailboxes_id_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -5365,6 +7618,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_threads: {
+        parameters: {
+            query?: {
+                mailbox_id?: number | null;
+                words?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_threads_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadCard"];
+                };
             };
             /** @description Refused */
             default: {

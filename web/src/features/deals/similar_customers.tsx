@@ -55,7 +55,8 @@ export function SimilarCustomers(props: SimilarCustomersProps) {
         {items.slice(0, 5).map((each) => (
           <li key={`${each.noun} ${each.id}`}>
             <span>
-              <Icon name={each.noun === 'company' ? 'company' : 'person'} size={14} /> {each.title}{' '}
+              <Icon name={each.noun === 'company' ? 'company' : 'person'} size={14} />
+              {` ${each.title} `}
               <Tag>{reasons[each.reason]}</Tag>
             </span>
             {each.hidden ? (
