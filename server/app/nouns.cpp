@@ -9,6 +9,8 @@
 #include "features/files/attachments.h"
 #include "features/letters/letter_actions.h"
 #include "features/letters/mailbox_actions.h"
+#include "features/quotes/objections.h"
+#include "features/quotes/quote_actions.h"
 #include "features/tasks/task_actions.h"
 
 namespace app {
@@ -42,6 +44,8 @@ void register_nouns(Parts&) {
     files::register_attachments();
     catalog::register_catalog();
     deals::register_noun_and_undo();
+    quotes::register_quotes();
+    quotes::register_objections();
 }
 
 }  // namespace app

@@ -8,6 +8,7 @@
 #include "features/letters/letters.h"
 #include "features/letters/post.h"
 #include "features/process/process_actions.h"
+#include "features/quotes/quote_sending.h"
 #include "features/tasks/tasks.h"
 
 namespace app {
@@ -44,9 +45,13 @@ void wire_reactions(Parts& parts) {
     tasks::assigned.then("the assignee sees the deal", &deals::let_assignee_see);
     process::changing.forget_all();
     process::changing.then("deals move from removed stages or refuse", &deals::follow_process);
+    letters::sent.then("the quote counts as sent", &quotes::letter_was_sent);
+    letters::not_delivered.then("the quote was not sent", &quotes::letter_was_not_delivered);
     letters::register_work(parts.workers, parts.post);
     catalog::handle_jobs(parts.workers, parts.database, parts.clock, parts.files, parts.outside,
                          parts.config.data + "/uploads");
+    quotes::handle_jobs(parts.workers, parts.database, parts.clock, parts.files, parts.printer,
+                        quotes::sending_parts(parts.secrets, parts.config));
 }
 
 }  // namespace app

@@ -10,6 +10,7 @@
 #include "features/journal/journal_routes.h"
 #include "features/letters/letter_routes.h"
 #include "features/process/process_routes.h"
+#include "features/quotes/quote_routes.h"
 #include "features/search/search_routes.h"
 #include "features/tasks/task_routes.h"
 
@@ -29,6 +30,7 @@ void mount_routes(http::Router& router, Parts& parts) {
     letters::mount(router, parts.secrets, parts.files);
     catalog::mount(router, parts.files);
     deals::mount(router);
+    quotes::mount(router, parts.files, quotes::sending_parts(parts.secrets, parts.config));
     mount_job_routes(router);
 }
 

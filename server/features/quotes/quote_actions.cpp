@@ -8,6 +8,7 @@
 #include "features/journal/journal.h"
 #include "features/journal/nouns.h"
 #include "features/quotes/quote_filling.h"
+#include "features/search/search.h"
 #include "platform/base/text.h"
 #include "platform/files/media.h"
 #include "platform/live/live.h"
@@ -125,6 +126,23 @@ void require_costs(http::Actor const& actor) {
                                   "A quote is changed by whoever may see the costs."});
 }
 
+// Found by its number and by what it offers.
+search::Document document_of(db::Reader& reader, QuoteRow const& row) {
+    search::Document document{
+        .noun = "quote", .id = row.id, .title = row.number, .at = row.created_at};
+    for (std::string const& title : line_titles(reader, current_version(reader, row)))
+        document.text += title + "\n";
+    return document;
+}
+
+std::vector<search::Document> documents_after(db::Reader& reader, std::int64_t after_id,
+                                              int limit) {
+    std::vector<search::Document> out;
+    for (QuoteRow const& row : quotes_after(reader, after_id, limit))
+        out.push_back(document_of(reader, row));
+    return out;
+}
+
 VatRegime regime_of(accounts::SellerVat vat) {
     switch (vat) {
         case accounts::SellerVat::general:
@@ -155,6 +173,7 @@ std::int64_t insert(db::Transaction& tx, http::Actor const& actor, base::Instant
     row.number = accounts::number_text(seller->number_prefix, "КП", day.year,
                                        accounts::next_number(tx, 0, "quote", day.year));
     set_number(tx, row.id, row.number);
+    search::put(tx, document_of(tx, row));
     record(tx, actor, now, row, verb, journal::Undo::compensated);
     return row.id;
 }
@@ -247,6 +266,7 @@ void write_draft(db::Transaction& tx, http::Actor const& actor, base::Instant no
         row.draft_version_id = insert_version(tx, row.id, number, now);
     }
     save(tx, *row.draft_version_id, draft, prices, terms);
+    search::put(tx, document_of(tx, row));
     row.seller_id = draft.seller_id;
     save_row(tx, actor, now, row);
 }
@@ -374,6 +394,7 @@ void register_quotes() {
                                     auto const row = find_quote(reader, id);
                                     return row ? row->number : std::string();
                                 }});
+    search::register_rebuild("quote", documents_after);
     journal::register_undo("quote", "line_removed", undo_removed_line);
     journal::register_undo("quote", "quote_state_changed", undo_state);
 }

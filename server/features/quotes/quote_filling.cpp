@@ -2,7 +2,6 @@
 
 #include "features/customers/customers.h"
 #include "features/journal/nouns.h"
-#include "platform/base/money.h"
 
 #include <algorithm>
 
@@ -120,12 +119,8 @@ QuoteLine line_of(ProductForLine const& product, std::vector<std::int64_t> const
     if (!product.article.empty()) line.description = "Артикул " + product.article;
     add_words(line.description, product.colour);
     add_words(line.description, product.material);
-    // A feed tells the retail price or ours; the discount leads from the first to the second.
-    std::int64_t const cost =
-        product.price_kind == "retail"
-            ? base::multiply_divide(product.price_micro,
-                                    10'000 - product.dealer_discount_basis_points, 10'000)
-            : product.price_micro;
+    std::int64_t const cost = catalog::cost_micro(product.price_micro, product.price_kind,
+                                                  product.dealer_discount_basis_points);
     for (std::int64_t const run : usable(runs)) line.options.push_back(option_of(run, cost));
     return line;
 }
@@ -142,7 +137,7 @@ std::vector<QuoteLine> lines_of_selection(db::Reader& reader, http::Actor const&
         ProductForLine outside{.name = item.title,
                                .url = item.url,
                                .price_micro = item.price_micro.value_or(0),
-                               .price_kind = "dealer"};
+                               .price_kind = catalog::PriceKind::dealer};
         QuoteLine line = line_of(product ? *product : outside, runs);
         if (!product) line.product_id.reset();
         add_words(line.description, item.note);

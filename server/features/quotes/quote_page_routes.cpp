@@ -44,7 +44,7 @@ http::Response html(int status, std::string text) {
     return response.with("cache-control", "no-store")
         .with("content-security-policy",
               "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox "
-              "allow-top-navigation-to-custom-protocols; default-src 'none'; img-src 'self'; "
+              "allow-top-navigation-to-custom-protocols; default-src 'none'; img-src 'self' data:; "
               "style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
               "form-action 'none'; frame-ancestors 'none'");
 }

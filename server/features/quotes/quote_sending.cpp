@@ -322,6 +322,20 @@ void print_and_queue(db::Database& database, base::Clock const& clock,
     }
 }
 
+SendingParts sending_parts(base::Secrets const& secrets, base::Config const& config) {
+    std::string const listened =
+        "http://" + config.listen_address + ":" + std::to_string(config.listen_port);
+    return {secrets, config.public_url.empty() ? listened : config.public_url};
+}
+
+void handle_jobs(jobs::Workers& workers, db::Database& database, base::Clock const& clock,
+                 files::BlobStore const& store, print::PdfPrinter& printer,
+                 SendingParts const& parts) {
+    workers.on<SendingJob>(print_job, [&, parts](SendingJob const& payload, jobs::Job const& job) {
+        print_and_queue(database, clock, store, printer, parts, payload, job);
+    });
+}
+
 void letter_was_sent(db::Transaction& tx, letters::LetterFacts const& letter) {
     auto sending = sending_of_letter(tx, letter.letter_id);
     if (!sending || sending->state == "sent") return;

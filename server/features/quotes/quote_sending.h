@@ -6,6 +6,7 @@
 #include "features/letters/letters.h"
 #include "features/quotes/client_store.h"
 #include "features/quotes/quote_actions.h"
+#include "platform/base/config.h"
 #include "platform/base/secrets.h"
 #include "platform/jobs/jobs.h"
 #include "platform/print/pdf.h"
@@ -60,10 +61,17 @@ void revoke(db::Transaction& tx, http::Actor const& actor, base::Instant now, st
 // The link as it stands in the letter; the manager may copy it again.
 std::string link_address(LinkRow const& link, SendingParts const& parts);
 
+// The address people outside reach us by; without a setting, the one that we listen on.
+SendingParts sending_parts(base::Secrets const& secrets, base::Config const& config);
+
 // The job "quote.print".
 void print_and_queue(db::Database& database, base::Clock const& clock,
                      files::BlobStore const& store, print::PdfPrinter& printer,
                      SendingParts const& parts, SendingJob const& payload, jobs::Job const& job);
+
+void handle_jobs(jobs::Workers& workers, db::Database& database, base::Clock const& clock,
+                 files::BlobStore const& store, print::PdfPrinter& printer,
+                 SendingParts const& parts);
 
 // What the letters tell: listeners of letters::sent and letters::not_delivered.
 void letter_was_sent(db::Transaction& tx, letters::LetterFacts const& letter);

@@ -30,6 +30,19 @@ std::vector<QuoteRow> quotes_of_deal(db::Reader& reader, std::int64_t deal_id) {
         deal_id);
 }
 
+std::vector<QuoteRow> quotes_after(db::Reader& reader, std::int64_t after_id, int limit) {
+    return reader.all<QuoteRow>(
+        "SELECT id, deal_id, number, seller_id, author_id, state, draft_version_id, "
+        "sent_version_id, created_at, changed_at, changed_by, version FROM quotes WHERE id > $1 "
+        "ORDER BY id LIMIT $2",
+        after_id, limit);
+}
+
+std::vector<std::string> line_titles(db::Reader& reader, std::int64_t version_id) {
+    return reader.all<std::string>(
+        "SELECT title FROM quote_lines WHERE version_id = $1 ORDER BY place, id", version_id);
+}
+
 bool save(db::Transaction& tx, QuoteRow const& quote, base::Instant now) {
     return tx.run(
                "UPDATE quotes SET seller_id = $3, state = $4, draft_version_id = $5, "

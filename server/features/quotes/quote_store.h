@@ -1,5 +1,6 @@
 // The tables quotes, quote_versions, quote_lines, quote_options and quote_imprints.
 #pragma once
+#include "features/catalog/product_words.h"
 #include "features/quotes/quote.h"
 #include "platform/db/database.h"
 
@@ -49,6 +50,8 @@ std::int64_t insert_quote(db::Transaction& tx, QuoteRow const& quote);
 std::optional<QuoteRow> find_quote(db::Reader& reader, std::int64_t id);
 std::vector<QuoteRow> quotes_of_deal(db::Reader& reader, std::int64_t deal_id);
 void set_number(db::Transaction& tx, std::int64_t id, std::string const& number);
+std::vector<QuoteRow> quotes_after(db::Reader& reader, std::int64_t after_id, int limit);
+std::vector<std::string> line_titles(db::Reader& reader, std::int64_t version_id);
 // Saves state, seller and versions; false if somebody changed the quote since `quote.version`.
 bool save(db::Transaction& tx, QuoteRow const& quote, base::Instant now);
 
@@ -89,7 +92,7 @@ struct ProductForLine {
     std::string colour;
     std::string url;
     std::int64_t price_micro = 0;
-    std::string price_kind;  // retail, dealer
+    catalog::PriceKind price_kind = catalog::PriceKind::retail;
     std::int64_t dealer_discount_basis_points = 0;
     std::optional<std::int64_t> picture_attachment_id;
 };

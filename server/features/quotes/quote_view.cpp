@@ -145,6 +145,12 @@ void set_addressee(print::View& view, db::Reader& reader, QuoteRow const& quote,
         .set_text("valid_until", draft.valid_until ? date_text(*draft.valid_until) : "");
 }
 
+// On paper nothing can be picked.
+std::string total_for(QuoteSum const& sum, ShownAs shown) {
+    if (shown == ShownAs::page || sum.complete) return total_text(sum);
+    return "Итог зависит от тиража, который вы выберете.";
+}
+
 std::string accepted_text(db::Reader& reader, QuoteRow const& quote, VersionRow const& version) {
     base::Zone const zone(accounts::company_settings(reader).zone);
     for (AcceptanceRow const& acceptance : acceptances_of(reader, quote.id))
@@ -206,7 +212,7 @@ QuoteView view_of(db::Reader& reader, QuoteRow const& quote, VersionRow const& v
         .set_text("sent_on", version.frozen_at ? date_text(zone.date(*version.frozen_at)) : "")
         .set("logo", out.logo.has_value())
         .set("lines", std::move(lines))
-        .set("total", total_text(sum_of(line_sums(reader, version.id))))
+        .set("total", total_for(sum_of(line_sums(reader, version.id)), shown))
         .set("vat", vat_text(version))
         .set_text("accepted", accepted)
         .set("pdf", shown == ShownAs::page && version.pdf_attachment_id.has_value());
