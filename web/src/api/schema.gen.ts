@@ -558,6 +558,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections of a deal, with the department's agreed answers (1.2.4.3) */
+        get: operations["get_deals_id_objections"];
+        put?: never;
+        /** Record an objection */
+        post: operations["post_deals_id_objections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/outside-facts": {
         parameters: {
             query?: never;
@@ -1074,6 +1092,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/objections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Answer or close an objection */
+        patch: operations["patch_objections_id"];
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -1275,6 +1310,297 @@ export interface paths {
         get: operations["get_products_id"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quotes of a deal (1.3.1.1) */
+        get: operations["get_quotes"];
+        put?: never;
+        /** Make a quote from the deal's need or a selection (1.3.1.1) */
+        post: operations["post_quotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A quote; ?number= shows a version */
+        get: operations["get_quotes_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client said yes; the manager writes it down */
+        post: operations["post_quotes_id_acceptance"];
+        /** Withdraw the acceptance */
+        delete: operations["delete_quotes_id_acceptance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the quote outside: delivered, opened, picked, said (1.3.1.2) */
+        get: operations["get_quotes_id_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a quote */
+        post: operations["post_quotes_id_copies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save the draft as a whole; the answer has the prices */
+        put: operations["put_quotes_id_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposed letter (1.3.1.1) */
+        get: operations["get_quotes_id_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/lines/{key}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a line; can be undone */
+        post: operations["post_quotes_id_lines_key_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a link of the client */
+        delete: operations["delete_quotes_id_links_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/outside-sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The quote was sent by other means («сделано вне программы») */
+        post: operations["post_quotes_id_outside_sendings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page as the client sees it */
+        get: operations["get_quotes_id_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/preview/picture/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its pictures */
+        get: operations["get_quotes_id_preview_picture_what"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/preview/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its style and logo */
+        get: operations["get_quotes_id_preview_what"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add products of the catalogue */
+        post: operations["post_quotes_id_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the quote: freezes the version, prints, queues the letter (1.2.4.2) */
+        post: operations["post_quotes_id_sendings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/sendings/{sending}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what failed, with or without the PDF */
+        post: operations["post_quotes_id_sendings_sending_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declined by the client, reopened, put aside, restored */
+        post: operations["post_quotes_id_state"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1841,6 +2167,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/q/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The client's page of a quote (1.2.4.2.1) */
+        get: operations["get_q_token"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client says yes */
+        post: operations["post_q_token_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client picks a run of a line */
+        post: operations["post_q_token_choices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The client's logo */
+        get: operations["get_q_token_logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/picture/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a line */
+        get: operations["get_q_token_picture_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/quote.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its style, in the client's colour */
+        get: operations["get_q_token_quote_css"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/quote.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its script */
+        get: operations["get_q_token_quote_js"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/quote.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The quote as PDF */
+        get: operations["get_q_token_quote_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client comments or asks */
+        post: operations["post_q_token_remarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person looks at the quote (1.3.1.2) */
+        post: operations["post_q_token_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1851,6 +2347,12 @@ export interface components {
             field: string;
             details: unknown;
             request_id: string;
+        };
+        AcceptanceForm: {
+            /** Format: int64 */
+            version: number;
+            name: string;
+            choices: components["schemas"]["ClientPick"][];
         };
         AgreedAnswer: {
             key: string;
@@ -1917,6 +2419,11 @@ export interface components {
             path: string;
             /** Format: int64 */
             products: number;
+        };
+        ClientPick: {
+            line: string;
+            quantity?: number | null;
+            left_out: boolean;
         };
         Colleague: {
             /** Format: int64 */
@@ -2551,6 +3058,16 @@ export interface components {
         };
         /** @enum {string} */
         LetterVerb: "queue" | "cancel" | "edit" | "discard" | "begin" | "accept" | "refuse" | "put_off" | "lose_sight" | "confirm" | "send_again" | "bounce";
+        LogoBox: {
+            /** Format: int32 */
+            left: number;
+            /** Format: int32 */
+            top: number;
+            /** Format: int32 */
+            width: number;
+            /** Format: int32 */
+            height: number;
+        };
         Loss: {
             reason: string;
             note?: string | null;
@@ -2789,6 +3306,11 @@ export interface components {
             text: string;
             note?: string | null;
         };
+        NewQuote: {
+            /** Format: int64 */
+            deal_id: number;
+            selection_id?: number | null;
+        };
         NewSelection: {
             title?: string | null;
             deal_id?: number | null;
@@ -2804,11 +3326,51 @@ export interface components {
         };
         /** @enum {string} */
         NumbersBy: "tirazh" | "onec";
+        Objection: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            deal_id: number;
+            quote_id?: number | null;
+            kind: string;
+            words: string;
+            answer: string;
+            answer_key: string;
+            answered_by_version_id?: number | null;
+            state: components["schemas"]["ObjectionState"];
+            author_id?: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ObjectionChange: {
+            /** Format: int64 */
+            version: number;
+            words?: string | null;
+            answer?: string | null;
+            answer_key?: string | null;
+            state?: components["schemas"]["ObjectionState"] | null;
+        };
+        ObjectionForm: {
+            kind: string;
+            words: string;
+            quote_id?: number | null;
+            answer?: string | null;
+            answer_key?: string | null;
+        };
         ObjectionKind: {
             key: string;
             words: components["schemas"]["Words"];
             answers: components["schemas"]["AgreedAnswer"][];
         };
+        ObjectionList: {
+            items: components["schemas"]["Objection"][];
+            next?: string | null;
+            kinds: components["schemas"]["ObjectionKind"][];
+        };
+        /** @enum {string} */
+        ObjectionState: "open" | "answered" | "won" | "lost";
         /** @enum {string} */
         Outcome: "open" | "won" | "lost";
         /** @enum {string} */
@@ -2817,6 +3379,12 @@ export interface components {
             fact: components["schemas"]["DealFact"];
             /** Format: date */
             on: string;
+            note: string;
+        };
+        OutsideSendingForm: {
+            /** Format: int64 */
+            version: number;
+            on?: string | null;
             note: string;
         };
         OwnSession: {
@@ -2888,6 +3456,14 @@ export interface components {
         PointKind: "phone" | "email" | "telegram" | "whatsapp" | "max" | "other";
         /** @enum {string} */
         PriceKind: "retail" | "dealer";
+        /** @enum {string} */
+        PriceRule: "markup" | "margin" | "target";
+        PriceWorking: {
+            label: string;
+            working: string;
+            /** Format: int64 */
+            amount_micro: number;
+        };
         ProcessActivation: {
             /** Format: int64 */
             seen: number;
@@ -2994,8 +3570,256 @@ export interface components {
             sizes: string[];
             picture: components["schemas"]["ProductPicture"];
         };
+        ProductToQuote: {
+            /** Format: int64 */
+            product_id: number;
+            variant_id?: number | null;
+        };
+        ProductsToQuote: {
+            /** Format: int64 */
+            version: number;
+            products: components["schemas"]["ProductToQuote"][];
+            runs: number[];
+        };
+        QuoteAcceptanceCard: {
+            /** Format: int64 */
+            version_number: number;
+            name: string;
+            /** Format: int64 */
+            total_kopecks: number;
+            by_person_id?: number | null;
+            /** Format: date-time */
+            at: string;
+            withdrawn_at?: string | null;
+        };
+        QuoteActivity: {
+            sendings: components["schemas"]["QuoteSendingCard"][];
+            views: components["schemas"]["QuoteViewCard"][];
+            remarks: components["schemas"]["QuoteRemarkCard"][];
+            acceptances: components["schemas"]["QuoteAcceptanceCard"][];
+        };
+        QuoteBrief: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            state: string;
+            /** Format: int64 */
+            version_number: number;
+            /** Format: int64 */
+            lines: number;
+            complete: boolean;
+            /** Format: int64 */
+            total_kopecks: number;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        QuoteCard: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: int64 */
+            version: number;
+            state: string;
+            allowed: string[];
+            /** Format: int64 */
+            deal_id: number;
+            deal_title: string;
+            seller_name: string;
+            /** Format: int64 */
+            author_id: number;
+            author_name: string;
+            /** Format: int64 */
+            shown_version: number;
+            editable: boolean;
+            sent_version?: number | null;
+            /** Format: int32 */
+            vat_basis_points: number;
+            /** Format: int64 */
+            minimum_margin_basis_points: number;
+            draft: components["schemas"]["QuoteDraft"];
+            prices: components["schemas"]["QuoteLinePrice"][];
+            sum: components["schemas"]["QuoteSumCard"];
+            problems: components["schemas"]["QuoteProblemCard"][];
+            versions: components["schemas"]["QuoteVersionBrief"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        QuoteCopyForm: {
+            deal_id?: number | null;
+        };
+        QuoteDraft: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            seller_id: number;
+            contact_id?: number | null;
+            greeting: string;
+            addressee_position: string;
+            introduction: string;
+            closing: string;
+            in_hands_on?: string | null;
+            valid_until?: string | null;
+            logo_attachment_id?: number | null;
+            brand_colour: string;
+            inner_note: string;
+            lines: components["schemas"]["QuoteLine"][];
+        };
+        QuoteImprint: {
+            name: string;
+            method: string;
+            /** Format: int32 */
+            colours: number;
+            place: string;
+            per_piece_micro?: number | null;
+            setup_micro?: number | null;
+        };
+        QuoteLetter: {
+            address: string;
+            subject: string;
+            body: string;
+        };
+        QuoteLine: {
+            key: string;
+            title: string;
+            description: string;
+            product_id?: number | null;
+            variant_id?: number | null;
+            picture_attachment_id?: number | null;
+            logo_box?: components["schemas"]["LogoBox"] | null;
+            lead_time_days?: number | null;
+            url: string;
+            options: components["schemas"]["QuoteOption"][];
+        };
+        QuoteLinePrice: {
+            key: string;
+            options: components["schemas"]["QuoteOptionPrice"][];
+            chosen_quantity?: number | null;
+            left_out: boolean;
+        };
+        QuoteLineRemoved: {
+            quote: components["schemas"]["QuoteCard"];
+            /** Format: int64 */
+            event_id: number;
+        };
+        QuoteList: {
+            items: components["schemas"]["QuoteBrief"][];
+            next?: string | null;
+        };
+        QuoteOption: {
+            /** Format: int64 */
+            quantity: number;
+            unit_cost_micro?: number | null;
+            extra_cost_micro?: number | null;
+            cost_vat_basis_points?: number | null;
+            price_rule: components["schemas"]["PriceRule"];
+            rule_basis_points?: number | null;
+            target_price_kopecks?: number | null;
+            /** Format: int64 */
+            discount_basis_points: number;
+            imprints: components["schemas"]["QuoteImprint"][];
+        };
+        QuoteOptionPrice: {
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            unit_price_kopecks: number;
+            /** Format: int64 */
+            discount_kopecks: number;
+            /** Format: int64 */
+            total_kopecks: number;
+            /** Format: int64 */
+            vat_kopecks: number;
+            unit_cost_micro?: number | null;
+            cost_kopecks?: number | null;
+            margin_kopecks?: number | null;
+            margin_basis_points?: number | null;
+            below_minimum_margin: boolean;
+            steps: components["schemas"]["PriceWorking"][];
+        };
+        QuoteProblemCard: {
+            code: string;
+            field: string;
+            message: string;
+        };
+        QuoteRemarkCard: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version_number: number;
+            line_key: string;
+            author_name: string;
+            text: string;
+            is_question: boolean;
+            /** Format: date-time */
+            at: string;
+        };
+        QuoteSendingCard: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version_number: number;
+            state: string;
+            problem: string;
+            address: string;
+            subject: string;
+            outside: boolean;
+            note: string;
+            letter_id?: number | null;
+            link_id?: number | null;
+            link: string;
+            sent_by?: number | null;
+            /** Format: date-time */
+            created_at: string;
+            sent_at?: string | null;
+        };
+        QuoteSendingForm: {
+            /** Format: int64 */
+            version: number;
+            address: string;
+            subject: string;
+            body: string;
+            with_pdf: boolean;
+            answers_objections: number[];
+        };
         /** @enum {string} */
         QuoteState: "waiting" | "late" | "sent";
+        QuoteStateForm: {
+            /** Format: int64 */
+            version: number;
+            verb: components["schemas"]["QuoteStateVerb"];
+        };
+        /** @enum {string} */
+        QuoteStateVerb: "decline" | "reopen" | "discard" | "restore";
+        QuoteSumCard: {
+            complete: boolean;
+            /** Format: int64 */
+            undecided_lines: number;
+            /** Format: int64 */
+            total_kopecks: number;
+            /** Format: int64 */
+            vat_kopecks: number;
+            margin_kopecks?: number | null;
+        };
+        QuoteVersionBrief: {
+            /** Format: int64 */
+            number: number;
+            frozen_at?: string | null;
+            pdf_attachment_id?: number | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        QuoteViewCard: {
+            /** Format: int64 */
+            version_number: number;
+            kind: string;
+            line_key: string;
+            /** Format: date-time */
+            at: string;
+        };
         RemovedStage: {
             key: string;
             replaced_by: string;
@@ -3005,6 +3829,9 @@ export interface components {
             node: string;
             role: string;
             words: components["schemas"]["Words"];
+        };
+        RetryForm: {
+            with_pdf: boolean;
         };
         RoleCard: {
             key: string;
@@ -3050,6 +3877,10 @@ export interface components {
         };
         /** @enum {string} */
         Security: "tls" | "starttls" | "none";
+        SeenVersion: {
+            /** Format: int64 */
+            version: number;
+        };
         SelectionCard: {
             selection: components["schemas"]["SelectionRow"];
             deal_title: string;
@@ -4765,6 +5596,72 @@ export interface operations {
             };
         };
     };
+    get_deals_id_objections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_objections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_deals_id_outside_facts: {
         parameters: {
             query?: never;
@@ -5865,6 +6762,41 @@ export interface operations {
             };
         };
     };
+    patch_objections_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_openapi_json: {
         parameters: {
             query?: never;
@@ -6323,6 +7255,605 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes: {
+        parameters: {
+            query: {
+                deal_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes_id: {
+        parameters: {
+            query?: {
+                number?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_quotes_id_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes_id_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteActivity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_copies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteCopyForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_quotes_id_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes_id_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteLetter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_lines_key_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteLineRemoved"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_quotes_id_links_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_outside_sendings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideSendingForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes_id_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_quotes_id_preview_picture_what: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                what: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_quotes_id_preview_what: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                what: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_quotes_id_products: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductsToQuote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_sendings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteSendingForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_sendings_sending_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                sending: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteStateForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
                 };
             };
             /** @description Refused */
@@ -7843,6 +9374,207 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_q_token_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_q_token_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_picture_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_quote_css: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_quote_js: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_quote_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_q_token_remarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_q_token_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
