@@ -9,6 +9,7 @@
 #include "features/files/attachment_routes.h"
 #include "features/journal/journal_routes.h"
 #include "features/letters/letter_routes.h"
+#include "features/map/live_map.h"
 #include "features/process/process_routes.h"
 #include "features/quotes/quote_routes.h"
 #include "features/search/search_routes.h"
@@ -31,6 +32,7 @@ void mount_routes(http::Router& router, Parts& parts) {
     catalog::mount(router, parts.files);
     deals::mount(router);
     quotes::mount(router, parts.files, quotes::sending_parts(parts.secrets, parts.config));
+    map::mount(router);
     mount_job_routes(router);
 }
 

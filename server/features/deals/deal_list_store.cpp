@@ -3,6 +3,8 @@
 #include "features/accounts/permissions.h"
 #include "features/journal/journal.h"
 
+#include <algorithm>
+
 namespace deals::store {
 namespace {
 
@@ -28,6 +30,12 @@ bool sees_team(http::Actor const& actor) {
                                    {"Эти сделки вам не видны.", "You may not see these deals."});
 }
 
+std::string_view lacking_condition(Lacking what) {
+    if (what == Lacking::company) return " AND d.company_id IS NULL";
+    if (what == Lacking::contact) return " AND d.contact_id IS NULL";
+    return " AND (d.company_id IS NULL OR d.contact_id IS NULL)";
+}
+
 void add_filter(db::Query& query, DealFilter const& filter, ListPart const& part) {
     if (filter.outcome)
         query.add(" AND d.outcome = ?", *filter.outcome);
@@ -44,8 +52,7 @@ void add_filter(db::Query& query, DealFilter const& filter, ListPart const& part
             "d.next_step_at < ?)",
             part.now, part.now, part.now);
     if (filter.no_next_step.value_or(false)) query.add(" AND d.next_step_at IS NULL");
-    if (filter.incomplete.value_or(false))
-        query.add(" AND (d.company_id IS NULL OR d.contact_id IS NULL)");
+    if (filter.lacks) query.add(lacking_condition(*filter.lacks));
     if (filter.quote == QuoteState::waiting)
         query.add(" AND d.quote_sent_at IS NULL AND d.quote_due_at IS NOT NULL");
     if (filter.quote == QuoteState::late)
@@ -163,31 +170,45 @@ std::vector<StageCount> counts(db::Reader& reader, http::Actor const& actor,
     }
 }
 
-std::int64_t count_up_to(db::Reader& reader, http::Actor const& actor,
-                         std::optional<DealScope> scope, Lack lack, std::string const& stage,
-                         base::Instant now, int most) {
-    db::Query query("SELECT COUNT(*) FROM (SELECT 1 AS one FROM deals d WHERE d.outcome = 'open'");
-    query.add(in_scope(actor, scope));
-    if (!stage.empty()) query.add(" AND d.stage = ?", stage);
-    switch (lack) {
-        case Lack::late_quote:
-            query.add(" AND d.quote_sent_at IS NULL AND d.quote_due_at < ?", now);
-            break;
-        case Lack::waiting_quote:
-            query.add(" AND d.quote_sent_at IS NULL AND d.quote_due_at IS NOT NULL");
-            break;
-        case Lack::late_stage:
-            query.add(" AND d.stage_due_at < ?", now);
-            break;
-        case Lack::no_next_step:
-            query.add(" AND d.next_step_at IS NULL");
-            break;
-        case Lack::incomplete:
-            query.add(" AND (d.company_id IS NULL OR d.contact_id IS NULL)");
-            break;
+std::int64_t late_at(db::Reader& reader, http::Actor const& actor, std::optional<DealScope> scope,
+                     std::string const& stage, base::Instant now, int most) {
+    auto const rows = in_scope(actor, scope);
+    db::Query query("SELECT COUNT(*) FROM (");
+    char const* const late[] = {"d.stage_due_at < ?", "d.next_step_at < ?",
+                                "d.quote_sent_at IS NULL AND d.quote_due_at < ?"};
+    for (auto const* condition : late) {
+        if (condition != late[0]) query.add(" UNION ");
+        query.add(
+            "SELECT id FROM (SELECT d.id FROM deals d WHERE d.outcome = 'open' AND d.stage = ?",
+            stage);
+        query.add(std::string(" AND ") + condition, now).add(rows).add(" LIMIT ?) part", most);
     }
-    query.add(" LIMIT ?) counted", most);
+    query.add(") counted");
+    return std::min<std::int64_t>(query.all<std::int64_t>(reader).front(), most);
+}
+
+namespace {
+
+std::int64_t count_rows(db::Reader& reader, db::Query const& conditions, int most) {
+    db::Query query("SELECT COUNT(*) FROM (SELECT 1 AS one FROM deals d WHERE d.outcome = 'open'");
+    query.add(conditions).add(" LIMIT ?) counted", most);
     return query.all<std::int64_t>(reader).front();
+}
+
+}  // namespace
+
+std::int64_t waiting_for_quote(db::Reader& reader, http::Actor const& actor,
+                               std::optional<DealScope> scope, std::optional<base::Instant> late,
+                               int most) {
+    db::Query conditions(" AND d.quote_sent_at IS NULL AND d.quote_due_at IS NOT NULL");
+    if (late) conditions.add(" AND d.quote_due_at < ?", *late);
+    return count_rows(reader, conditions.add(in_scope(actor, scope)), most);
+}
+
+std::int64_t lacking(db::Reader& reader, http::Actor const& actor, std::optional<DealScope> scope,
+                     Lacking what, int most) {
+    db::Query conditions(lacking_condition(what));
+    return count_rows(reader, conditions.add(in_scope(actor, scope)), most);
 }
 
 }  // namespace deals::store

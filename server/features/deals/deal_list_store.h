@@ -21,6 +21,9 @@ BOOST_DESCRIBE_ENUM(QuoteState, waiting, late, sent)
 enum class DealOrder { newest, quote_deadline };
 BOOST_DESCRIBE_ENUM(DealOrder, newest, quote_deadline)
 
+enum class Lacking { anything, company, contact };
+BOOST_DESCRIBE_ENUM(Lacking, anything, company, contact)
+
 // The filter of the list, also what a saved view keeps.
 struct DealFilter {
     std::optional<DealScope> scope;
@@ -33,7 +36,7 @@ struct DealFilter {
     std::optional<std::string> text;
     std::optional<bool> late;  // the quote, the stage or the next step is late
     std::optional<bool> no_next_step;
-    std::optional<bool> incomplete;           // without a company or a contact (1.2.1)
+    std::optional<Lacking> lacks;             // 1.2.1
     std::optional<QuoteState> quote;          // 1.2.2
     std::optional<std::int64_t> amount_from;  // kopecks
     std::optional<std::int64_t> amount_to;
@@ -46,7 +49,7 @@ struct DealFilter {
 };
 BOOST_DESCRIBE_STRUCT(DealFilter, (),
                       (scope, outcome, any_outcome, stage, owner_id, company_id, contact_id, text,
-                       late, no_next_step, incomplete, quote, amount_from, amount_to, in_hands_from,
+                       late, no_next_step, lacks, quote, amount_from, amount_to, in_hands_from,
                        in_hands_to, lost_reason, order, after, limit))
 
 // What the database gives for a row.
@@ -112,11 +115,14 @@ BOOST_DESCRIBE_STRUCT(StageCount, (), (stage, deals, amount_kopecks))
 std::vector<StageCount> counts(db::Reader& reader, http::Actor const& actor,
                                std::optional<DealScope> scope, int most = 1000);
 
-// What is late or lacks something, counted up to `most`; for the live map.
-enum class Lack { late_quote, waiting_quote, late_stage, no_next_step, incomplete };
-std::int64_t count_up_to(db::Reader& reader, http::Actor const& actor,
-                         std::optional<DealScope> scope, Lack lack, std::string const& stage,
-                         base::Instant now, int most);
+// For the live map, each counted up to `most`, by indexes: a number that says "99+" needs no more.
+std::int64_t late_at(db::Reader& reader, http::Actor const& actor, std::optional<DealScope> scope,
+                     std::string const& stage, base::Instant now, int most);
+std::int64_t waiting_for_quote(db::Reader& reader, http::Actor const& actor,
+                               std::optional<DealScope> scope, std::optional<base::Instant> late,
+                               int most);
+std::int64_t lacking(db::Reader& reader, http::Actor const& actor, std::optional<DealScope> scope,
+                     Lacking what, int most);
 
 }  // namespace store
 }  // namespace deals

@@ -1,6 +1,7 @@
 #include "features/deals/deal.h"
 
 #include "features/process/process_file.h"
+#include "platform/base/testing.h"
 
 #include <gtest/gtest.h>
 
@@ -32,6 +33,19 @@ TEST(DealRules, AClosedDealIsReopenedBeforeItMoves) {
         EXPECT_TRUE(may(closed, DealVerb::reopen));
         EXPECT_TRUE(may(closed, DealVerb::change));
     }
+}
+
+TEST(DealRules, TheStateTableStandsInTheDocumentation) {
+    auto const page = base::testing::fixture("../../docs/features/deals.md");
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Outcome>>([&](auto outcome) {
+        auto const at = page.find("\n| " + std::string(outcome.name) + " | ");
+        ASSERT_NE(at, std::string::npos) << outcome.name;
+        auto const line = page.substr(at + 1, page.find('\n', at + 1) - at - 1);
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<DealVerb>>([&](auto verb) {
+            EXPECT_EQ(line.find(verb.name) != std::string::npos, may(outcome.value, verb.value))
+                << outcome.name << " " << verb.name;
+        });
+    });
 }
 
 // 1.2.4 on the factory's process: what a drop of a card does.

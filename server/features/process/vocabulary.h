@@ -23,11 +23,10 @@ struct FactAct {
 FactAct const& act_of(DealFact fact);
 
 // A part of the product that a node opens. `link` is the page's route; "{stage}" stands for the key
-// of the stage with that node.
+// of the stage with that node. Which parts are built the live map knows (features/map).
 struct Part {
     std::string_view key;
     std::string_view link;
-    bool built;
 };
 std::vector<Part> const& parts();
 Part const* find_part(std::string_view key);

@@ -23,6 +23,9 @@ void add_conditions(db::Query& query, Filter const& filter, db::Query const& vis
     else
         query.add(" WHERE t.state <> 'open' AND t.state = ?", filter.state);
     if (filter.assignee_id) query.add(" AND t.assignee_id = ?", *filter.assignee_id);
+    if (filter.team_id)
+        query.add(" AND t.assignee_id IN (SELECT id FROM people WHERE team_id = ?)",
+                  *filter.team_id);
     if (filter.kinds) query.add_list(" AND t.kind IN (", *filter.kinds, ")");
     if (!filter.noun.empty())
         query.add(" AND t.noun = ? AND t.subject_id = ?", filter.noun, filter.subject_id);

@@ -23,6 +23,7 @@ bool update(db::Transaction& tx, Task const& task);
 struct Filter {
     std::optional<std::int64_t> assignee_id;
     TaskState state = TaskState::open;
+    std::optional<std::int64_t> team_id;  // of the assignee
     std::optional<std::vector<std::string>> kinds;
     std::string noun;  // empty: about anything
     std::int64_t subject_id = 0;
