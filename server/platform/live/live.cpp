@@ -141,13 +141,14 @@ struct Broadcast::State {
 
     void deliver() {
         for (;;) {
-            auto const current = open_listeners();
             bool more = false;
             database.read([&](db::Reader& reader) {
+                auto const rows = rows_after(reader, place);
+                // Only now: a page that opened before these rows were read must get them.
+                auto const current = open_listeners();
                 for (auto const& listener : current)
                     if (auto const from = std::exchange(listener->resume_after, std::nullopt))
                         catch_up(reader, *listener, *from);
-                auto const rows = rows_after(reader, place);
                 for (auto const& row : rows) {
                     for (auto const& listener : current) send(reader, *listener, row);
                     place = {row.transaction, row.id};
