@@ -4,6 +4,7 @@
 #include "features/accounts/people_store.h"
 #include "features/deals/deals.h"
 #include "features/journal/journal.h"
+#include "features/letters/letter_store.h"
 #include "features/quotes/client_store.h"
 #include "features/quotes/objections.h"
 #include "features/quotes/quote_card.h"
@@ -132,9 +133,10 @@ http::Actor sender_of(db::Reader& reader, SendingRow const& sending) {
     return actor;
 }
 
-void failed(db::Transaction& tx, base::Instant now, SendingRow sending, base::Words const& words) {
+void failed(db::Transaction& tx, base::Instant now, SendingRow sending, base::Words const& words,
+            char const* state = "failed") {
     QuoteRow row = *find_quote(tx, sending.quote_id);
-    sending.state = "failed";
+    sending.state = state;
     sending.problem = words.ru;
     save(tx, sending);
     if (row.quote_state() == QuoteState::sending)
@@ -263,7 +265,8 @@ void retry(db::Transaction& tx, http::Actor const& actor, base::Instant now, std
            std::int64_t sending_id, bool with_pdf) {
     QuoteRow row = require_changeable(tx, actor, id);
     auto sending = find_sending(tx, sending_id);
-    if (!sending || sending->quote_id != id || sending->state != "failed")
+    if (!sending || sending->quote_id != id ||
+        (sending->state != "failed" && sending->state != "cancelled"))
         throw Refusal::conflict("nothing_to_retry", {"Повторять нечего: обновите страницу.",
                                                      "There is nothing to retry: reload."});
     row.state = key_of(require_step(row.quote_state(), QuoteVerb::send));
@@ -350,6 +353,10 @@ void letter_was_sent(db::Transaction& tx, letters::LetterFacts const& letter) {
 void letter_was_not_delivered(db::Transaction& tx, letters::LetterFacts const& letter) {
     auto const sending = sending_of_letter(tx, letter.letter_id);
     if (!sending) return;
+    auto const row = letters::store::find(tx, letter.letter_id);
+    if (row && row->state == letters::LetterState::cancelled)
+        return failed(tx, letter.now, *sending,
+                      {"Отправка отменена.", "The sending was cancelled."}, "cancelled");
     failed(tx, letter.now, *sending,
            {"Письмо не дошло: откройте его, там указана причина.",
             "The letter was not delivered: open it to see why."});

@@ -1,6 +1,7 @@
 #include "features/quotes/quote_sending.h"
 
 #include "features/journal/journal.h"
+#include "features/letters/letter_actions.h"
 #include "features/quotes/testing.h"
 
 #include <array>
@@ -142,6 +143,23 @@ TEST_P(QuoteSending, ALetterThatIsNotDeliveredLeavesTheDealWhereItWas) {
     EXPECT_EQ(sending(sending_id).state, "failed");
     EXPECT_EQ(shown(id).state, "draft");
     EXPECT_EQ(stage(), "new_lead");
+}
+
+TEST_P(QuoteSending, ACancelledLetterGoesOutAgainOnlyWhenAsked) {
+    auto const id = ready_quote();
+    auto const sending_id = send_now(id);
+    run_job(sending_id, false);
+    letters::not_delivered.forget_all();
+    letters::not_delivered.then("quotes", &letter_was_not_delivered);
+    in_write([&](db::Transaction& tx) {
+        letters::cancel(tx, anna, now, *sending(sending_id).letter_id);
+    });
+    letters::not_delivered.forget_all();
+    EXPECT_EQ(sending(sending_id).state, "cancelled");
+    EXPECT_EQ(shown(id).state, "draft");
+    in_write([&](db::Transaction& tx) { retry(tx, anna, now, id, sending_id, false); });
+    run_job(sending_id, false);
+    EXPECT_EQ(sending(sending_id).state, "queued");
 }
 
 TEST_P(QuoteSending, SentByOtherMeansIsAFactToo) {

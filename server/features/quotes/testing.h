@@ -7,6 +7,7 @@
 #include "features/deals/deal_record.h"
 #include "features/deals/deals.h"
 #include "features/files/attachments.h"
+#include "features/letters/letter_actions.h"
 #include "features/letters/letter_store.h"
 #include "features/letters/mailbox_store.h"
 #include "features/quotes/objections.h"
@@ -29,6 +30,7 @@ class QuoteDepartment : public customers::testing::Department {
         deals::register_noun_and_undo();
         tasks::register_noun_and_undo();
         files::register_attachments();
+        letters::register_letters();
         register_quotes();
         register_objections();
         now = base::parse_instant("2026-11-25T10:00:00+03:00").value();
