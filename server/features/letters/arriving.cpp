@@ -67,7 +67,7 @@ Letter letter_from(Letter letter, Reading const& reading) {
     letter.from_address = first_address(message.from);
     letter.reply_to = first_address(message.reply_to);
     letter.sent_at = believable_date(message.date, letter.received_at);
-    letter.body_text = message.text;
+    letter.body_text = base::trimmed(message.text);
     letter.body_html = reading.safe_html;
     letter.preview = preview_of(message.text);
     letter.attachments = std::count_if(reading.attachments.begin(), reading.attachments.end(),

@@ -321,6 +321,7 @@ void discard_draft(db::Transaction& tx, http::Actor const& actor, base::Instant 
 void cancel(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id) {
     auto const letter = require_letter(tx, actor, id);
     step(tx, actor, now, letter, LetterVerb::cancel, "cancelled");
+    store::take_from_thread(tx, letter.thread_id.value());
     search::remove(tx, "letter", id);
     not_delivered(tx, facts_of(letter, now));
 }
@@ -332,6 +333,10 @@ void edit_again(db::Transaction& tx, http::Actor const& actor, base::Instant now
             "letter_of_another",
             {"Править письмо может тот, кто его писал.", "Only its author can edit the letter."});
     step(tx, actor, now, letter, LetterVerb::edit, "edited_again");
+    if (letter.state == LetterState::refused) {
+        store::take_from_thread(tx, letter.thread_id.value());
+        search::remove(tx, "letter", id);
+    }
 }
 
 void send_again(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id) {

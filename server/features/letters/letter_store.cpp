@@ -174,6 +174,11 @@ void add_to_thread(db::Transaction& tx, std::int64_t thread_id, base::Instant at
         thread_id, at);
 }
 
+void take_from_thread(db::Transaction& tx, std::int64_t thread_id) {
+    tx.run("UPDATE letter_threads SET letters = letters - 1, version = version + 1 WHERE id = $1",
+           thread_id);
+}
+
 std::optional<std::int64_t> thread_with(db::Reader& reader,
                                         std::vector<std::string> const& message_ids) {
     db::Query query("SELECT thread_id FROM letters");

@@ -57,6 +57,7 @@ void count_attachments(db::Transaction& tx, std::int64_t id, std::int64_t count)
 // Threads.
 std::int64_t insert_thread(db::Transaction& tx, std::string const& subject, base::Instant at);
 void add_to_thread(db::Transaction& tx, std::int64_t thread_id, base::Instant at);
+void take_from_thread(db::Transaction& tx, std::int64_t thread_id);  // cancelled, or a draft again
 std::optional<std::int64_t> thread_with(db::Reader& reader,
                                         std::vector<std::string> const& message_ids);
 std::optional<std::int64_t> thread_of_answers_to(db::Reader& reader, std::string const& message_id);

@@ -351,6 +351,12 @@ TEST_P(LetterStore, ADraftIsItsAuthorsAndAnswersTheLetter) {
         edit_again(tx, anna_, now_, id);
     });
     EXPECT_EQ(letter(id).state, LetterState::draft);
+    database().write([&](db::Transaction& tx) { send_draft(tx, anna_, now_, id); });
+    EXPECT_EQ(database().read([&](db::Reader& reader) {
+        return reader.one<std::int64_t>("SELECT letters FROM letter_threads WHERE id = $1",
+                                        *question.thread_id);
+    }),
+              2);
 }
 
 TEST_P(LetterStore, OnlyTheMailboxesTeamSeesItsLetters) {

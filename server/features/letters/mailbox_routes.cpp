@@ -46,6 +46,9 @@ BOOST_DESCRIBE_STRUCT(MailboxCard, (),
                        version))
 
 MailboxList list(http::ReadCall& call) {
+    if (!call.actor.may(accounts::inbox_read) && !call.actor.may(accounts::mailboxes_manage))
+        throw base::Refusal::forbidden("forbidden", {"Ящики видят те, кто работает с письмами.",
+                                                     "Mailboxes are for who works with letters."});
     MailboxList out;
     for (auto const& mailbox : store::mailboxes(call.db)) {
         MailboxRow row{mailbox.id,
@@ -116,7 +119,7 @@ ConnectionTest test(http::RawCall& call, base::Secrets const& secrets, MailboxFo
 
 void mount_mailboxes(http::Router& router, base::Secrets const& secrets) {
     using accounts::mailboxes_manage;
-    router.get("/api/mailboxes", accounts::inbox_read,
+    router.get("/api/mailboxes", http::signed_in,
                "Mailboxes: seen on the server, stored, failed, last error (1.1.2)", &list);
     router.get("/api/mailboxes/{id}", mailboxes_manage, "A mailbox: settings, folders, failures",
                [](http::ReadCall& call) {

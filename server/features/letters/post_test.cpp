@@ -148,7 +148,7 @@ TEST_P(PostTest, ADeliveredLetterIsInTheDatabaseWithinTwoSeconds) {
     EXPECT_LT(Steady::now() - delivered, 2s);
     auto const letter = *with_subject("Заказ кружек");
     EXPECT_EQ(letter.from_address, client_);
-    EXPECT_EQ(letter.body_text, "Нужны кружки\n");
+    EXPECT_EQ(letter.body_text, "Нужны кружки");
     auto const inbox = folder_of(FolderRole::inbox);
     EXPECT_EQ(inbox.stored, 1);
     EXPECT_EQ(inbox.failed, 0);

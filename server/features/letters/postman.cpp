@@ -12,10 +12,10 @@ namespace {
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 
-constexpr auto lease = 60s;
-constexpr auto lease_renewed_after = 20s;
-constexpr auto looks_for_lease_every = 10s;
-constexpr auto idle_for = 20s;
+constexpr auto lease = 25s;  // so long nobody fetches when a process dies
+constexpr auto lease_renewed_after = 8s;
+constexpr auto looks_for_lease_every = 3s;
+constexpr auto idle_for = 9s;
 constexpr auto asks_every = 5s;  // where the server has no IDLE
 constexpr auto other_folders_after = 30s;
 constexpr auto first_pause = 1s;
@@ -175,6 +175,7 @@ void Postman::fetch_one(mail::Imap& imap, MailboxFolder const& folder, std::uint
     std::string problem;
     try {
         info = imap.fetch(uid, [&](std::string_view piece) {
+            if (!hold()) throw LeaseLost();  // a large letter may take longer than a lease
             if (sink.bytes() <= largest_letter) sink.write(piece);
         });
         if (info && sink.bytes() > largest_letter) problem = "Письмо больше 150 МБ";
