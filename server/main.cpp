@@ -102,6 +102,12 @@ int run(int argc, char** argv) {
     parse.require_subcommand(1);
     auto& parse_yml = *parse.add_subcommand("yml", "a supplier's feed, one line of JSON an offer");
     parse_yml.add_option("FILE", parsed_file)->required();
+    auto& parse_letter =
+        *parse.add_subcommand("letter",
+                              "a client's need and contact, as JSON; status 0 understood, "
+                              "1 in part, 2 not");
+    parse_letter.add_option("FILE", parsed_file, "a letter as it came, or plain text")->required();
+    parse_letter.callback([&] { chosen = [&] { return app::parse_letter(parsed_file); }; });
     parse_yml.callback([&] { chosen = [&] { return app::parse_yml(parsed_file); }; });
 
     program.add_subcommand("openapi", "print the API's description (OpenAPI 3.1)")->callback([&] {

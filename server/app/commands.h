@@ -17,6 +17,7 @@ int backup(base::Config const& config, std::string const& folder);
 int restore(base::Config const& config, std::string const& folder);
 int print_openapi();
 int parse_yml(std::string const& path);     // a supplier's feed: one line of JSON an offer
+int parse_letter(std::string const& path);  // what a letter asks for; 0 all, 1 a part, 2 nothing
 int seed_demo(base::Config const& config);  // a demo company; prints who can sign in
 
 struct NewUser {

@@ -7,6 +7,7 @@
 #include "features/customers/registration.h"
 #include "features/deals/deal_record.h"
 #include "features/files/attachments.h"
+#include "features/inbox/inbox.h"
 #include "features/letters/letter_actions.h"
 #include "features/letters/mailbox_actions.h"
 #include "features/quotes/objections.h"
@@ -46,6 +47,7 @@ void register_nouns(Parts&) {
     deals::register_noun_and_undo();
     quotes::register_quotes();
     quotes::register_objections();
+    inbox::register_enquiries();
 }
 
 }  // namespace app

@@ -1,10 +1,13 @@
 // tirazh parse: what the program understands of a file from outside, for whoever asks why.
 #include "app/commands.h"
 #include "features/catalog/yml_feed.h"
+#include "features/inbox/letter_file.h"
+#include "platform/base/time.h"
 #include "platform/json/json.h"
 
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 namespace app {
@@ -30,6 +33,28 @@ int parse_yml(std::string const& path) {
                  static_cast<long long>(reader.offers_broken()),
                  reader.reached_end() ? "" : "; the file is cut off or broken");
     return reader.is_yml() && reader.reached_end() && reader.offers_broken() == 0 ? 0 : 1;
+}
+
+// What is read in a letter: status 0 understood, 1 in part, 2 not.
+int parse_letter(std::string const& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        std::fprintf(stderr, "tirazh: %s cannot be read\n", path.c_str());
+        return 2;
+    }
+    std::string const bytes{std::istreambuf_iterator<char>(file), {}};
+    auto const today = base::Zone("Europe/Moscow").date(base::SystemClock().now());
+    auto const need = inbox::read_need(inbox::letter_of_bytes(bytes, today));
+    std::printf("%s\n", json::to_json(need).c_str());
+    switch (inbox::understood(need)) {
+        case inbox::Understood::wholly:
+            return 0;
+        case inbox::Understood::in_part:
+            return 1;
+        case inbox::Understood::not_at_all:
+            return 2;
+    }
+    return 2;
 }
 
 }  // namespace app

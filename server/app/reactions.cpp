@@ -4,6 +4,7 @@
 #include "features/accounts/changes.h"
 #include "features/catalog/catalog.h"
 #include "features/deals/deal_facts.h"
+#include "features/inbox/inbox.h"
 #include "features/journal/journal.h"
 #include "features/letters/letters.h"
 #include "features/letters/post.h"
@@ -47,6 +48,8 @@ void wire_reactions(Parts& parts) {
     process::changing.then("deals move from removed stages or refuse", &deals::follow_process);
     letters::sent.then("the quote counts as sent", &quotes::letter_was_sent);
     letters::not_delivered.then("the quote was not sent", &quotes::letter_was_not_delivered);
+    letters::received.then("it becomes an enquiry, or joins one or a deal", &inbox::consider);
+    letters::sent.then("the first-answer clock stops", &inbox::note_answer);
     letters::register_work(parts.workers, parts.post);
     catalog::handle_jobs(parts.workers, parts.database, parts.clock, parts.files, parts.outside,
                          parts.config.data + "/uploads");

@@ -7,6 +7,7 @@
 #include "features/customers/customer_routes.h"
 #include "features/deals/deal_routes.h"
 #include "features/files/attachment_routes.h"
+#include "features/inbox/enquiry_routes.h"
 #include "features/journal/journal_routes.h"
 #include "features/letters/letter_routes.h"
 #include "features/map/live_map.h"
@@ -33,6 +34,7 @@ void mount_routes(http::Router& router, Parts& parts) {
     deals::mount(router);
     quotes::mount(router, parts.files, quotes::sending_parts(parts.secrets, parts.config));
     map::mount(router);
+    inbox::mount(router);
     mount_job_routes(router);
 }
 

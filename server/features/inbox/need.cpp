@@ -416,7 +416,7 @@ class Assembly {
     bool imprint_said() const { return std::any_of(words_.begin(), words_.end(), is_imprint_word); }
 
     void missing() {
-        auto ask = [&](bool known, NeedQuestion question) {
+        auto ask = [&](bool known, MissingPart question) {
             if (!known) need_.missing.push_back(question);
         };
         bool const runs = !need_.items.empty() &&
@@ -430,14 +430,14 @@ class Assembly {
             return word.starts_any({"нанесени", "логотип"}) &&
                    word_at(words_, &word - words_.data() - 1, word).is("без");
         });
-        ask(!need_.items.empty(), NeedQuestion::product);
-        ask(runs, NeedQuestion::run);
-        ask(imprint || blank, NeedQuestion::imprint);
-        ask(need_.deadline && need_.deadline->date, NeedQuestion::deadline);
-        ask(layout_said() || blank, NeedQuestion::layout);
-        ask(need_.delivery_place.has_value(), NeedQuestion::delivery);
-        ask(need_.sender.company.has_value(), NeedQuestion::company);
-        ask(!need_.sender.phones.empty(), NeedQuestion::phone);
+        ask(!need_.items.empty(), MissingPart::product);
+        ask(runs, MissingPart::run);
+        ask(imprint || blank, MissingPart::imprint);
+        ask(need_.deadline && need_.deadline->date, MissingPart::deadline);
+        ask(layout_said() || blank, MissingPart::layout);
+        ask(need_.delivery_place.has_value(), MissingPart::delivery);
+        ask(need_.sender.company.has_value(), MissingPart::company);
+        ask(!need_.sender.phones.empty(), MissingPart::phone);
     }
 
     LetterText const& letter_;

@@ -86,12 +86,12 @@ struct ReadDeadline {
 };
 BOOST_DESCRIBE_STRUCT(ReadDeadline, (), (date, words))
 
-enum class BudgetPer { total, piece };
-BOOST_DESCRIBE_ENUM(BudgetPer, total, piece)
+enum class BudgetScope { total, piece };
+BOOST_DESCRIBE_ENUM(BudgetScope, total, piece)
 
 struct ReadBudget {
     std::int64_t amount = 0;  // whole roubles, as the client said
-    BudgetPer per = BudgetPer::total;
+    BudgetScope per = BudgetScope::total;
 };
 BOOST_DESCRIBE_STRUCT(ReadBudget, (), (amount, per))
 
@@ -113,8 +113,8 @@ BOOST_DESCRIBE_STRUCT(ReadSender, (),
                        extensions, emails, site))
 
 // What a manager asks, in this order.
-enum class NeedQuestion { product, run, imprint, deadline, layout, delivery, company, phone };
-BOOST_DESCRIBE_ENUM(NeedQuestion, product, run, imprint, deadline, layout, delivery, company, phone)
+enum class MissingPart { product, run, imprint, deadline, layout, delivery, company, phone };
+BOOST_DESCRIBE_ENUM(MissingPart, product, run, imprint, deadline, layout, delivery, company, phone)
 
 enum class ReadWarning {
     text_cut,              // longer than read_limit
@@ -133,7 +133,7 @@ struct ReadNeed {
     std::optional<ReadBudget> budget;
     std::optional<std::string> delivery_place;
     ReadSender sender;
-    std::vector<NeedQuestion> missing;
+    std::vector<MissingPart> missing;
     std::vector<ReadSpan> spans;
     std::vector<ReadWarning> warnings;
 };

@@ -157,7 +157,7 @@ std::optional<FoundBudget> find_budget(Words const& words, Taken& taken) {
         if (!named && !limit) continue;
         FoundBudget found;
         found.budget.amount = sum->roubles;
-        found.budget.per = is_per_piece(words, *sum) ? BudgetPer::piece : BudgetPer::total;
+        found.budget.per = is_per_piece(words, *sum) ? BudgetScope::piece : BudgetScope::total;
         found.first = begin;
         found.last = sum->last;
         found.confidence = named ? 90 : 75;

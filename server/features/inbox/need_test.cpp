@@ -1,6 +1,7 @@
 #include "features/inbox/need.h"
 
 #include "features/inbox/contact_points.h"
+#include "features/inbox/letter_file.h"
 #include "features/inbox/quoted_text.h"
 #include "platform/base/testing.h"
 #include "platform/json/json.h"
@@ -273,6 +274,27 @@ TEST(Need, SaysHowMuchItUnderstood) {
     EXPECT_EQ(understood(read_need(letter)), Understood::in_part);
     letter.text = "Здравствуйте, как дела?";
     EXPECT_EQ(understood(read_need(letter)), Understood::not_at_all);
+}
+
+TEST(Need, ReadsALetterAsItCame) {
+    std::string const bytes =
+        "Received: from mx\r\nFrom: =?UTF-8?B?0JDQvdC90LAg0J/QtdGC0YDQvtCy0LA=?= "
+        "<anna@romashka.ru>\r\nDate: Tue, 10 Feb 2026 23:30:00 -0500\r\nSubject: "
+        "=?UTF-8?B?0JrRgNGD0LbQutC4?=\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: 8bit\r\n\r\nНужны кружки 100 шт. через две недели\r\n";
+    auto const letter = letter_of_bytes(bytes, {2026, 1, 1});
+    EXPECT_EQ(letter.subject, "Кружки");
+    EXPECT_EQ(letter.from_name, "Анна Петрова");
+    EXPECT_EQ(letter.date, (base::Date{2026, 2, 10}));  // where it was written, not in Moscow
+    auto const need = read_need(letter);
+    ASSERT_EQ(need.items.size(), 1u);
+    EXPECT_EQ(need.deadline->date, (base::Date{2026, 2, 24}));
+    EXPECT_EQ(need.sender.surname, "Петрова");
+    // Plain text is a note: «Привет: …» is no header.
+    EXPECT_EQ(letter_of_bytes("Привет: нужны ручки\n", {2026, 1, 1}).date,
+              (base::Date{2026, 1, 1}));
+    EXPECT_EQ(letter_of_bytes("Note: pens\n\nText", {2026, 1, 1}).text, "Note: pens\n\nText");
+    EXPECT_EQ(letter_of_bytes("", {2026, 1, 1}).text, "");
 }
 
 TEST(Need, ChecksTheDigitsOfAnInn) {
