@@ -1092,6 +1092,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The live map: how much stands at each node */
+        get: operations["get_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/objections/{id}": {
         parameters: {
             query?: never;
@@ -2997,6 +3014,8 @@ export interface components {
         /** @enum {string} */
         FolderRole: "inbox" | "sent" | "spam" | "outbox";
         /** @enum {string} */
+        Lacking: "anything" | "company" | "contact";
+        /** @enum {string} */
         Language: "ru" | "en";
         LetterCard: {
             /** Format: int64 */
@@ -3058,6 +3077,12 @@ export interface components {
         };
         /** @enum {string} */
         LetterVerb: "queue" | "cancel" | "edit" | "discard" | "begin" | "accept" | "refuse" | "put_off" | "lose_sight" | "confirm" | "send_again" | "bounce";
+        LiveMap: {
+            process_version?: number | null;
+            scope: components["schemas"]["DealScope"];
+            scopes: components["schemas"]["DealScope"][];
+            nodes: components["schemas"]["MapNodeState"][];
+        };
         LogoBox: {
             /** Format: int32 */
             left: number;
@@ -3158,6 +3183,19 @@ export interface components {
             rule: components["schemas"]["Words"];
             roles: string[];
             opens: string;
+        };
+        MapNodeState: {
+            number: string;
+            words: components["schemas"]["Words"];
+            rule: components["schemas"]["Words"];
+            roles: string[];
+            opens: string;
+            built: boolean;
+            waiting?: number | null;
+            late?: number | null;
+            more: boolean;
+            link: string;
+            late_link: string;
         };
         /** @enum {string} */
         MatchReason: "inn" | "phone" | "email" | "domain" | "name";
@@ -5240,7 +5278,7 @@ export interface operations {
                 text?: string | null;
                 late?: boolean | null;
                 no_next_step?: boolean | null;
-                incomplete?: boolean | null;
+                lacks?: components["schemas"]["Lacking"] | null;
                 quote?: components["schemas"]["QuoteState"] | null;
                 amount_from?: number | null;
                 amount_to?: number | null;
@@ -6749,6 +6787,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_map: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["DealScope"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveMap"];
                 };
             };
             /** @description Refused */

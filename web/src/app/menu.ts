@@ -1,7 +1,8 @@
 // The menu, the "g" keys and the go-to part of Ctrl+K. A screen that stands in the menu has one
-// line here and one in router.tsx. The role decides the order and the first screen, not what
-// exists; what a person may not do is left out by permission, and refused by the server anyway.
+// line here and one in router.tsx. The role decides the order, not what exists; what a person may
+// not do is left out by permission, and refused by the server anyway.
 import { app } from '../texts/app';
+import { map } from '../texts/map';
 import type { IconName } from '../ui/icons';
 
 export interface MenuItem {
@@ -14,6 +15,7 @@ export interface MenuItem {
 }
 
 const items = {
+  map: { to: '/', icon: 'map', title: () => map('map'), go: 'm' },
   deals: {
     to: '/deals',
     icon: 'deals',
@@ -48,8 +50,4 @@ export function menu_of(role: string, permissions: ReadonlySet<string>): MenuIte
   return keys
     .map((key): MenuItem => ({ key, ...items[key] }))
     .filter((item) => !item.permission || permissions.has(item.permission));
-}
-
-export function first_screen(role: string, permissions: ReadonlySet<string>): string {
-  return menu_of(role, permissions)[0]?.to ?? '/settings';
 }

@@ -5,13 +5,10 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Navigate,
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { Loading } from '../ui/states';
 import { Broken, NotFound } from './failure';
-import { first_screen } from './menu';
-import { useSession } from './session';
 import { Shell } from './shell';
 
 const root = createRootRoute({ component: Shell });
@@ -35,14 +32,8 @@ function setting<const Path extends string>(
   return createRoute({ getParentRoute: () => settings, path, component });
 }
 
-// Whoever opens the bare address comes to what the role has most in hand.
-function First() {
-  const { person, permissions } = useSession();
-  return <Navigate to={first_screen(person.role, permissions) as '/'} replace />;
-}
-
 const tree = root.addChildren([
-  createRoute({ getParentRoute: () => root, path: '/', component: First }),
+  screen('/', () => import('../features/map/map_screen')),
   screen('/deals', () => import('../features/deals/deals_screen')),
   screen('/deals/$id', () => import('../features/deals/deal_screen')),
   screen('/day', () => import('../features/tasks/day_screen')),
