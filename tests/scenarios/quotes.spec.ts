@@ -48,9 +48,12 @@ test('AQuoteGoesOutByLetterWithItsPdfAndMovesTheDeal', async ({ department, mail
 
   const proposed = (await api.get(`/api/quotes/${id}/letter`)).body;
   expect(proposed.address).toBe(client);
+  expect(proposed.warning).toContain('public_url');
   const sent = await api.post(`/api/quotes/${id}/sendings`, {
     version: card.version,
-    ...proposed,
+    address: proposed.address,
+    subject: proposed.subject,
+    body: proposed.body,
     with_pdf: true,
     answers_objections: [],
   });

@@ -11,6 +11,23 @@ std::optional<KeptPicture> kept_picture(db::Reader& reader, std::int64_t picture
         picture_id);
 }
 
+std::vector<PictureOfProduct> pictures_of(db::Reader& reader,
+                                          std::vector<std::int64_t> const& product_ids,
+                                          std::vector<std::int64_t> const& variant_ids) {
+    db::Query query;
+    query.add(
+        "SELECT p.id AS product_id, 0 AS variant_id, i.id AS picture_id, i.hash, i.media_type "
+        "FROM products p JOIN product_pictures i ON i.url_key = p.picture_key "
+        "WHERE i.state = 'good' AND p.picture_key <> ''");
+    query.add_list(" AND p.id IN (", product_ids, ")");
+    query.add(
+        " UNION ALL SELECT v.product_id, v.id, i.id, i.hash, i.media_type "
+        "FROM product_variants v JOIN product_pictures i ON i.url_key = v.picture_key "
+        "WHERE i.state = 'good' AND v.picture_key <> ''");
+    query.add_list(" AND v.id IN (", variant_ids, ")");
+    return query.all<PictureOfProduct>(reader);
+}
+
 }  // namespace catalog
 
 namespace catalog::store {

@@ -38,6 +38,19 @@ BOOST_DESCRIBE_STRUCT(KeptPicture, (), (hash, media_type))
 
 std::optional<KeptPicture> kept_picture(db::Reader& reader, std::int64_t picture_id);
 
+// The kept pictures of products and of their variants, for whoever shows them elsewhere (quotes).
+struct PictureOfProduct {
+    std::int64_t product_id = 0;
+    std::int64_t variant_id = 0;  // 0: of the product as a whole
+    std::int64_t picture_id = 0;
+    std::string hash;
+    std::string media_type;
+};
+BOOST_DESCRIBE_STRUCT(PictureOfProduct, (), (product_id, variant_id, picture_id, hash, media_type))
+std::vector<PictureOfProduct> pictures_of(db::Reader& reader,
+                                          std::vector<std::int64_t> const& product_ids,
+                                          std::vector<std::int64_t> const& variant_ids);
+
 // Why the bytes cannot be a product's picture, or nothing.
 std::optional<base::Words> wrong_with_picture(std::string_view beginning, std::uint64_t bytes);
 

@@ -1,8 +1,10 @@
 #include "features/quotes/client_actions.h"
 
+#include "features/calendar/calendar.h"
 #include "features/customers/customers.h"
 #include "features/deals/deals.h"
 #include "features/journal/journal.h"
+#include "features/process/process_store.h"
 #include "features/quotes/quote_actions.h"
 #include "features/tasks/tasks.h"
 #include "platform/base/text.h"
@@ -85,6 +87,26 @@ void require_undecided(QuoteRow const& quote) {
 void close_control_call(db::Transaction& tx, base::Instant now, QuoteRow const& quote) {
     tasks::close_all(tx, journal::program(), now, "deal", quote.deal_id, "control_call",
                      "Клиент ответил на странице предложения");
+}
+
+// A question waits for the answer as any enquiry does (1.1).
+void ask_for_answer(db::Transaction& tx, base::Instant now, QuoteRow const& quote,
+                    std::int64_t remark_id, std::string const& text) {
+    auto const& time = calendar::working_time(tx);
+    auto const limit = process::current(tx).department->limits.first_answer;
+    std::int64_t const minutes_of_day = time.hours.to_minute - time.hours.from_minute;
+    std::int64_t const minutes = limit.unit == process::SpanUnit::working_days    ? minutes_of_day
+                                 : limit.unit == process::SpanUnit::working_hours ? 60
+                                                                                  : 1;
+    tasks::open(tx, journal::program(), now,
+                {.kind = "letter",
+                 .title = "Ответить на вопрос по " + quote.number,
+                 .note = text,
+                 .assignee_id = deals::brief(tx, quote.deal_id).owner_id,
+                 .noun = "deal",
+                 .subject_id = quote.deal_id,
+                 .due_at = calendar::add_working_minutes(time, now, minutes * limit.amount),
+                 .origin_key = "quote_question:" + std::to_string(remark_id)});
 }
 
 QuoteSum save_pick(db::Transaction& tx, base::Instant now, QuoteRow const& quote,
@@ -200,17 +222,18 @@ void remark(db::Transaction& tx, base::Instant now, OpenedLink const& link,
                       {"Слишком много сообщений. Напишите менеджеру письмом.",
                        "Too many messages. Write a letter to the manager."});
     http::Actor const actor = client(tx, quote, *link.version);
-    insert_remark(tx, quote.id,
-                  {.version_id = link.version->id,
-                   .line_key = remark.line,
-                   .author_name = actor.name,
-                   .text = text,
-                   .is_question = remark.question,
-                   .at = now});
+    auto const remark_id = insert_remark(tx, quote.id,
+                                         {.version_id = link.version->id,
+                                          .line_key = remark.line,
+                                          .author_name = actor.name,
+                                          .text = text,
+                                          .is_question = remark.question,
+                                          .at = now});
     record(tx, actor, now, quote, {.version_number = link.version->number, .line_key = remark.line},
            remark.question ? "question_asked" : "remark_made", text);
     publish(tx, now, quote, remark.question ? "asked" : "commented");
     close_control_call(tx, now, quote);
+    if (remark.question) ask_for_answer(tx, now, quote, remark_id, text);
 }
 
 void accept(db::Transaction& tx, base::Instant now, OpenedLink const& link, std::string const& name,

@@ -177,6 +177,15 @@ TEST_P(ClientPage, WordsOfTheClientReachTheManagerAndCloseTheControlCall) {
     EXPECT_EQ(get("/api/quotes/" + std::to_string(id) + "/activity", &vera).status, 404);
 }
 
+TEST_P(ClientPage, AQuestionWaitsForItsAnswerAmongTheTasks) {
+    auto const link = deliver(ready_quote());
+    ask("POST", link + "/remarks", R"({"line":"","text":"Есть образец?","question":true})");
+    auto const due =
+        in_read([&](db::Reader& reader) { return tasks::next_step(reader, "deal", deal_id); });
+    ASSERT_TRUE(due);  // within the first answer's limit, half a working hour
+    EXPECT_EQ(*due - now, std::chrono::minutes(30));
+}
+
 TEST_P(ClientPage, AClosedLinkSaysWhy) {
     auto const id = ready_quote();
     auto const first = deliver(id);

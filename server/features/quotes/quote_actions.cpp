@@ -3,6 +3,8 @@
 #include "features/accounts/company_store.h"
 #include "features/accounts/permissions.h"
 #include "features/accounts/sellers_store.h"
+#include "features/catalog/pictures.h"
+#include "features/catalog/selections.h"
 #include "features/deals/deals.h"
 #include "features/files/attachments.h"
 #include "features/journal/journal.h"
@@ -178,6 +180,19 @@ std::int64_t insert(db::Transaction& tx, http::Actor const& actor, base::Instant
     return row.id;
 }
 
+std::vector<QuoteLine> lines_of_selection(db::Transaction& tx, http::Actor const& actor,
+                                          base::Instant now, std::int64_t selection_id,
+                                          std::vector<std::int64_t> const& runs) {
+    std::vector<QuoteLine> lines;
+    std::vector<std::int64_t> products;
+    for (auto const& item : catalog::selection_items(tx, actor, selection_id)) {
+        lines.push_back(line_of(item, runs));
+        if (item.product_id) products.push_back(*item.product_id);
+    }
+    catalog::want_pictures(tx, now, products);
+    return lines;
+}
+
 void undo_removed_line(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                        journal::Subject const& subject, std::string const& data) {
     QuoteRow row = *find_quote(tx, subject.id);
@@ -283,8 +298,10 @@ std::int64_t create(db::Transaction& tx, http::Actor const& actor, base::Instant
                                               "First enter a seller in the settings."});
     QuoteDraft draft = addressed(tx, deal, today(tx, now));
     draft.seller_id = *seller;
-    draft.lines = quote.selection_id ? lines_of_selection(tx, actor, *quote.selection_id, deal)
-                                     : lines_of_need(deals::need_of(tx, quote.deal_id));
+    auto const need = deals::need_of(tx, quote.deal_id);
+    draft.lines = quote.selection_id
+                      ? lines_of_selection(tx, actor, now, *quote.selection_id, runs_of(need))
+                      : lines_of_need(need);
     return insert(tx, actor, now, quote.deal_id, checked(std::move(draft), fresh_line_key),
                   "quote_created");
 }
@@ -313,15 +330,13 @@ void add_products(db::Transaction& tx, http::Actor const& actor, base::Instant n
     QuoteDraft draft = current_draft(tx, row);
     auto const runs =
         products.runs.empty() ? runs_of(deals::need_of(tx, row.deal_id)) : products.runs;
-    for (std::size_t i = 0; i < products.products.size(); ++i) {
-        auto const& wanted = products.products[i];
-        auto const product = product_for_line(tx, wanted.product_id, wanted.variant_id);
-        if (!product)
-            throw Refusal::invalid("product_missing",
-                                   {"Такого товара нет.", "There is no such product."},
-                                   "products[" + std::to_string(i) + "].product_id");
-        draft.lines.push_back(line_of(*product, runs));
+    std::vector<std::int64_t> ids;
+    for (ProductToQuote const& wanted : products.products) {
+        auto const product = catalog::product(tx, actor, wanted.product_id);
+        draft.lines.push_back(line_of(product, wanted.variant_id, runs));
+        ids.push_back(wanted.product_id);
     }
+    catalog::want_pictures(tx, now, ids);
     write_draft(tx, actor, now, row, checked(std::move(draft), fresh_line_key));
     record(tx, actor, now, row, "products_added", journal::Undo::compensated);
 }

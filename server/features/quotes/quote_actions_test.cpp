@@ -1,9 +1,13 @@
 #include "features/quotes/quote_actions.h"
 
+#include "features/catalog/pictures.h"
+#include "features/catalog/product_store.h"
+#include "features/catalog/selections.h"
 #include "features/journal/journal.h"
 #include "features/journal/journal_routes.h"
 #include "features/quotes/testing.h"
 #include "features/search/search.h"
+#include "platform/base/text.h"
 
 namespace quotes {
 namespace {
@@ -190,6 +194,109 @@ TEST_P(QuoteActions, SixtyLinesAreSavedAndAnsweredFast) {
         EXPECT_LT(answer.size(), 600'000u);
     }
     EXPECT_LT(fastest.count(), 400);  // of the unoptimised build
+}
+
+// A product of 1000 roubles retail with a dearer blue variant; we pay 25 % less.
+struct Thermos {
+    std::int64_t product = 0;
+    std::int64_t variant = 0;
+};
+Thermos add_thermos(db::Transaction& tx) {
+    auto const feed = tx.insert(
+        "INSERT INTO feeds (name, kind, price_kind, dealer_discount_basis_points, created_at) "
+        "VALUES ('Поставщик', 'yml', 'retail', 2500, 0) RETURNING id");
+    std::string const picture = "https://supplier.example.ru/thermos.png";
+    Thermos out;
+    out.product = tx.insert(
+        "INSERT INTO products (feed_id, supplier_key, article, name, material, url, "
+        "picture_url, picture_key, changed_at) VALUES ($1, 'k', '123.45', 'Термос', 'сталь', "
+        "'https://supplier.example.ru', $2, $3, 0) RETURNING id",
+        feed, picture, base::sha256_hex(picture));
+    auto const variant = [&](char const* key, char const* name, char const* colour,
+                             std::int64_t price) {
+        return tx.insert(
+            "INSERT INTO product_variants (product_id, supplier_key, name, colour, price_micro) "
+            "VALUES ($1, $2, $3, $4, $5) RETURNING id",
+            out.product, key, name, colour, price);
+    };
+    variant("v", "Термос", "", 1'000'000'000);
+    out.variant = variant("w", "Термос, синий", "синий", 1'200'000'000);
+    catalog::store::recount_product(tx, out.product, base::Instant{1});
+    return out;
+}
+
+TEST_P(QuoteActions, ProductsOfTheCatalogueBringTheirCostAndPicture) {
+    auto const id = ready_quote();
+    auto const thermos = in_write(add_thermos);
+    auto const version = shown(id).version;
+    in_write([&](db::Transaction& tx) {
+        add_products(tx, anna, now, id,
+                     {.version = version,
+                      .products = {{thermos.product, {}}, {thermos.product, thermos.variant}}});
+    });
+    auto const lines = shown(id).draft.lines;
+    ASSERT_EQ(lines.size(), 4u);
+    EXPECT_EQ(lines[2].title, "Термос");
+    EXPECT_EQ(lines[2].description, "Артикул 123.45, сталь");
+    EXPECT_EQ(lines[2].options[0].unit_cost_micro, 750'000'000);
+    EXPECT_EQ(lines[3].title, "Термос, синий");
+    EXPECT_EQ(lines[3].options[0].unit_cost_micro, 900'000'000);
+    ASSERT_EQ(lines[3].options.size(), 3u);  // the runs of the need
+    EXPECT_EQ(lines[3].options[2].quantity, 500);
+    EXPECT_FALSE(shown(id).prices[2].catalog_picture_id);
+    in_write([&](db::Transaction& tx) {  // as the job does that fetches it
+        std::string const png("\x89PNG\r\n\x1a\n", 8);
+        catalog::keep_picture(tx, now, "https://supplier.example.ru/thermos.png", store.put(png),
+                              png);
+    });
+    EXPECT_TRUE(shown(id).prices[2].catalog_picture_id);
+    EXPECT_TRUE(shown(id).prices[3].catalog_picture_id);
+    EXPECT_FALSE(shown(id).prices[0].catalog_picture_id);
+    EXPECT_EQ(refusal([&](db::Transaction& tx) {
+                  add_products(tx, anna, now, id,
+                               {.version = shown(id).version, .products = {{999, {}}}});
+              }),
+              "product_not_found");
+}
+
+TEST_P(QuoteActions, ASelectionBecomesAQuoteWithWhatIsNotFromTheCatalogueToo) {
+    auto const thermos = in_write(add_thermos);
+    auto const selection = in_write([&](db::Transaction& tx) {
+        auto const made = catalog::create_selection(
+            tx, anna, now, {.deal_id = deal_id, .product_ids = {thermos.product}});
+        catalog::add_item(
+            tx, anna, now, made,
+            {.title = "Плед с вышивкой", .note = "100×150", .price_micro = 5'000'000});
+        return made;
+    });
+    auto const id = in_write([&](db::Transaction& tx) {
+        return create(tx, anna, now, {.deal_id = deal_id, .selection_id = selection});
+    });
+    auto const lines = shown(id).draft.lines;
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_EQ(lines[0].options[0].unit_cost_micro, 750'000'000);
+    EXPECT_EQ(lines[1].title, "Плед с вышивкой");
+    EXPECT_EQ(lines[1].description, "100×150");
+    EXPECT_EQ(lines[1].options[0].unit_cost_micro, 5'000'000);
+    EXPECT_EQ(refusal([&](db::Transaction& tx) {
+                  create(tx, vera, now, {.deal_id = deal_id, .selection_id = selection});
+              }),
+              "not_found");
+}
+
+TEST_P(QuoteActions, ACopyForAnotherDealIsAddressedAnew) {
+    auto const id = ready_quote();
+    auto const other = in_write([&](db::Transaction& tx) {
+        auto const contact = customers::create_contact(
+            tx, anna, now, {.surname = "Иванов", .name = "Пётр", .patronymic = "Ильич"}, anna.id,
+            "");
+        return deals::open(tx, anna, now, {.title = "Другая", .contact_id = contact});
+    });
+    auto const copied =
+        in_write([&](db::Transaction& tx) { return copy(tx, anna, now, id, other); });
+    EXPECT_EQ(shown(copied).draft.greeting, "Уважаемый Пётр Ильич!");
+    EXPECT_EQ(shown(copied).draft.inner_note, "");
+    EXPECT_EQ(shown(copied).draft.lines.size(), 2u);
 }
 
 TEST_P(QuoteActions, ACopyBeginsAgain) {

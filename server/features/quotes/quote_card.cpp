@@ -7,6 +7,7 @@
 #include "features/deals/deals.h"
 #include "features/journal/nouns.h"
 #include "features/quotes/client_store.h"
+#include "features/quotes/quote_view.h"
 
 #include <algorithm>
 
@@ -130,6 +131,10 @@ QuoteCard card(db::Reader& reader, http::Actor const& actor, base::Instant now, 
     draft.seller_id = row.seller_id;
     auto const prices = price_draft(draft, terms);
     add_prices(card, draft, prices, choices_of(reader, shown.id), actor);
+    auto const pictures = catalog_pictures(reader, draft);
+    for (QuoteLinePrice& line : card.prices)
+        if (auto const found = pictures.find(line.key); found != pictures.end())
+            line.catalog_picture_id = found->second.picture_id;
     if (card.editable) add_problems(card, draft, prices, today(reader, now), actor);
     for (VersionRow const& version : versions) {
         card.versions.push_back(

@@ -41,8 +41,11 @@ struct QuoteLinePrice {
     std::vector<QuoteOptionPrice> options;
     std::optional<std::int64_t> chosen_quantity;  // by the client, or the only run
     bool left_out = false;
+    // GET /api/catalog/pictures/{id}: what is shown while the line has no picture of its own.
+    std::optional<std::int64_t> catalog_picture_id;
 };
-BOOST_DESCRIBE_STRUCT(QuoteLinePrice, (), (key, options, chosen_quantity, left_out))
+BOOST_DESCRIBE_STRUCT(QuoteLinePrice, (),
+                      (key, options, chosen_quantity, left_out, catalog_picture_id))
 
 struct QuoteSumCard {
     bool complete = false;  // every line is decided; else there is no grand total

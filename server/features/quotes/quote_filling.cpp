@@ -1,7 +1,6 @@
 #include "features/quotes/quote_filling.h"
 
 #include "features/customers/customers.h"
-#include "features/journal/nouns.h"
 
 #include <algorithm>
 
@@ -110,40 +109,47 @@ std::vector<QuoteLine> lines_of_need(deals::Need const& need) {
     return lines;
 }
 
-QuoteLine line_of(ProductForLine const& product, std::vector<std::int64_t> const& runs) {
-    QuoteLine line{.title = product.name,
-                   .product_id = product.product_id,
-                   .variant_id = product.variant_id,
-                   .picture_attachment_id = product.picture_attachment_id,
-                   .url = product.url};
-    if (!product.article.empty()) line.description = "Артикул " + product.article;
-    add_words(line.description, product.colour);
-    add_words(line.description, product.material);
-    std::int64_t const cost = catalog::cost_micro(product.price_micro, product.price_kind,
-                                                  product.dealer_discount_basis_points);
-    for (std::int64_t const run : usable(runs)) line.options.push_back(option_of(run, cost));
-    return line;
+QuoteLine line_of(catalog::ProductCard const& product, std::optional<std::int64_t> variant_id,
+                  std::vector<std::int64_t> const& runs) {
+    catalog::SelectionItem item{.product_id = product.id,
+                                .variant_id = variant_id,
+                                .title = product.name,
+                                .url = product.url,
+                                .price_micro = product.price_from_micro,
+                                .article = product.article,
+                                .material = product.material};
+    for (catalog::VariantRow const& variant : product.variants) {
+        bool const wanted = variant_id ? variant.id == *variant_id
+                                       : variant.price_micro == product.price_from_micro;
+        if (!wanted) continue;
+        item.cost_micro = variant.cost_micro;
+        item.price_micro = variant.price_micro;
+        if (!variant_id) break;
+        item.title = variant.name;
+        item.article = variant.article.empty() ? product.article : variant.article;
+        item.colour = variant.colour;
+        return line_of(item, runs);
+    }
+    if (variant_id)
+        throw base::Refusal::invalid("variant_missing",
+                                     {"Такого варианта товара больше нет.",
+                                      "There is no such variant of the product any more."},
+                                     "products");
+    return line_of(item, runs);
 }
 
-std::vector<QuoteLine> lines_of_selection(db::Reader& reader, http::Actor const& actor,
-                                          std::int64_t selection_id, deals::DealBrief const& deal) {
-    journal::require_see(reader, actor, "selection", selection_id);
-    auto const runs = runs_of(deals::need_of(reader, deal.id));
-    std::vector<QuoteLine> lines;
-    for (SelectedItem const& item : items_of_selection(reader, selection_id)) {
-        auto const product = item.product_id
-                                 ? product_for_line(reader, *item.product_id, item.variant_id)
-                                 : std::nullopt;
-        ProductForLine outside{.name = item.title,
-                               .url = item.url,
-                               .price_micro = item.price_micro.value_or(0),
-                               .price_kind = catalog::PriceKind::dealer};
-        QuoteLine line = line_of(product ? *product : outside, runs);
-        if (!product) line.product_id.reset();
-        add_words(line.description, item.note);
-        lines.push_back(std::move(line));
-    }
-    return lines;
+QuoteLine line_of(catalog::SelectionItem const& item, std::vector<std::int64_t> const& runs) {
+    QuoteLine line{.title = item.title,
+                   .product_id = item.product_id,
+                   .variant_id = item.variant_id,
+                   .url = item.url};
+    if (!item.article.empty()) line.description = "Артикул " + item.article;
+    add_words(line.description, item.colour);
+    add_words(line.description, item.material);
+    add_words(line.description, item.note);
+    std::int64_t const cost = item.cost_micro.value_or(item.price_micro.value_or(0));
+    for (std::int64_t const run : usable(runs)) line.options.push_back(option_of(run, cost));
+    return line;
 }
 
 }  // namespace quotes

@@ -2,6 +2,7 @@
 // from the deal's need, from a selection or from products of the catalogue (1.2.4.2.1: only what
 // was asked for, each run that was asked).
 #pragma once
+#include "features/catalog/selections.h"
 #include "features/deals/deals.h"
 #include "features/quotes/quote.h"
 #include "features/quotes/quote_store.h"
@@ -15,9 +16,10 @@ namespace quotes {
 QuoteDraft addressed(db::Reader& reader, deals::DealBrief const& deal, base::Date today);
 
 std::vector<QuoteLine> lines_of_need(deals::Need const& need);
-std::vector<QuoteLine> lines_of_selection(db::Reader& reader, http::Actor const& actor,
-                                          std::int64_t selection_id, deals::DealBrief const& deal);
-QuoteLine line_of(ProductForLine const& product, std::vector<std::int64_t> const& runs);
+// The picture is the catalogue's until the manager takes another one.
+QuoteLine line_of(catalog::ProductCard const& product, std::optional<std::int64_t> variant_id,
+                  std::vector<std::int64_t> const& runs);
+QuoteLine line_of(catalog::SelectionItem const& item, std::vector<std::int64_t> const& runs);
 
 // All runs that the need names, each once, smallest first; 100 if it names none.
 std::vector<std::int64_t> runs_of(deals::Need const& need);

@@ -44,7 +44,7 @@ QuoteLetter proposed_letter(db::Reader& reader, http::Actor const& actor, QuoteR
         letter.subject = base::trimmed(filled(text->subject.ru, values));
         letter.body = base::trimmed(filled(text->text.ru, values));
     } else {
-        letter.subject = "КП " + quote.number;
+        letter.subject = quote.number;
         letter.body = draft.greeting + "\n\nВаше предложение: {{quote_link}}\n\n" +
                       (manager ? manager->name : actor.name);
     }

@@ -13,9 +13,10 @@ namespace quotes {
 struct QuoteLetter {
     std::string address;  // the contact's preferred one; empty if none is known
     std::string subject;
-    std::string body;  // {{quote_link}} stands where the link will be
+    std::string body;     // {{quote_link}} stands where the link will be
+    std::string warning;  // why the client could not open the link; empty if he can
 };
-BOOST_DESCRIBE_STRUCT(QuoteLetter, (), (address, subject, body))
+BOOST_DESCRIBE_STRUCT(QuoteLetter, (), (address, subject, body, warning))
 
 QuoteLetter proposed_letter(db::Reader& reader, http::Actor const& actor, QuoteRow const& quote);
 

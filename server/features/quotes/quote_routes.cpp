@@ -172,8 +172,16 @@ QuoteCard on_state(http::WriteCall& call, QuoteStateForm const& body) {
     return shown(call, call.id());
 }
 
-QuoteLetter letter(http::ReadCall& call) {
-    return proposed_letter(call.db, call.actor, require_seen(call.db, call.actor, call.id()));
+QuoteLetter letter(http::ReadCall& call, SendingParts const& parts) {
+    auto letter =
+        proposed_letter(call.db, call.actor, require_seen(call.db, call.actor, call.id()));
+    base::Words const unreachable{
+        "Адрес программы для клиентов не задан (public_url в tirazh.toml): ссылка из письма "
+        "откроется только в вашей сети.",
+        "The address for clients is not set (public_url in tirazh.toml): the link in the letter "
+        "opens only inside your network."};
+    if (!parts.reachable) letter.warning = unreachable.in(call.actor.language);
+    return letter;
 }
 
 std::string open_address(db::Reader& reader, SendingRow const& sending, QuoteRow const& quote,
@@ -258,7 +266,8 @@ ObjectionList list_objections(http::ReadCall& call) {
 
 void mount_sending(http::Router& router, SendingParts const& parts) {
     using accounts::quotes_change;
-    router.get("/api/quotes/{id}/letter", quotes_change, "The proposed letter (1.3.1.1)", &letter);
+    router.get("/api/quotes/{id}/letter", quotes_change, "The proposed letter (1.3.1.1)",
+               [parts](http::ReadCall& call) { return letter(call, parts); });
     router.post("/api/quotes/{id}/sendings", quotes_change,
                 "Send the quote: freezes the version, prints, queues the letter (1.2.4.2)",
                 [parts](http::WriteCall& call, QuoteSendingForm const& body) {

@@ -328,7 +328,8 @@ void print_and_queue(db::Database& database, base::Clock const& clock,
 SendingParts sending_parts(base::Secrets const& secrets, base::Config const& config) {
     std::string const listened =
         "http://" + config.listen_address + ":" + std::to_string(config.listen_port);
-    return {secrets, config.public_url.empty() ? listened : config.public_url};
+    bool const reachable = !config.public_url.empty();
+    return {secrets, reachable ? config.public_url : listened, reachable};
 }
 
 void handle_jobs(jobs::Workers& workers, db::Database& database, base::Clock const& clock,

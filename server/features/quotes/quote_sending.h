@@ -46,6 +46,7 @@ BOOST_DESCRIBE_STRUCT(SendingJob, (), (sending_id, with_pdf))
 struct SendingParts {
     base::Secrets const& secrets;
     std::string public_url;  // "https://crm.example.ru"
+    bool reachable = true;   // the administrator says so: an address for people outside is set
 };
 
 std::int64_t send(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id,

@@ -42,7 +42,7 @@ TEST_P(QuoteSending, FreezesPrintsQueuesAndMovesTheDeal) {
 
     auto const letter = in_read(
         [&](db::Reader& reader) { return letters::store::find(reader, *row.letter_id).value(); });
-    EXPECT_EQ(letter.subject, "КП КП-2026-0001: Кружка керамическая");
+    EXPECT_EQ(letter.subject, "КП-2026-0001: Кружка керамическая");
     EXPECT_NE(letter.body_text.find("https://crm.example.ru" + link_of(sending_id)),
               std::string::npos)
         << letter.body_text;

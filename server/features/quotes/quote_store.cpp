@@ -92,28 +92,6 @@ std::vector<OptionRow> options_of(db::Reader& reader, std::int64_t version_id) {
         version_id);
 }
 
-std::optional<ProductForLine> product_for_line(db::Reader& reader, std::int64_t product_id,
-                                               std::optional<std::int64_t> variant_id) {
-    return reader.maybe<ProductForLine>(
-        "SELECT p.id AS product_id, v.id AS variant_id, COALESCE(v.name, p.name) AS name, "
-        "COALESCE(NULLIF(v.article, ''), p.article) AS article, p.material, "
-        "COALESCE(v.colour, '') AS colour, p.url, "
-        "COALESCE(v.price_micro, p.price_from_micro) AS price_micro, "
-        "COALESCE(f.price_kind, 'retail') AS price_kind, "
-        "COALESCE(f.dealer_discount_basis_points, 0) AS dealer_discount_basis_points, "
-        "p.picture_attachment_id "
-        "FROM products p LEFT JOIN product_variants v ON v.product_id = p.id AND v.id = $2 "
-        "LEFT JOIN feeds f ON f.id = p.feed_id WHERE p.id = $1",
-        product_id, variant_id);
-}
-
-std::vector<SelectedItem> items_of_selection(db::Reader& reader, std::int64_t selection_id) {
-    return reader.all<SelectedItem>(
-        "SELECT product_id, variant_id, title, note, url, price_micro FROM selection_items "
-        "WHERE selection_id = $1 ORDER BY place, id LIMIT 200",
-        selection_id);
-}
-
 std::optional<ClientLook> look_of_company(db::Reader& reader, std::int64_t company_id) {
     return reader.maybe<ClientLook>(
         "SELECT logo_attachment_id, brand_colour FROM companies WHERE id = $1", company_id);

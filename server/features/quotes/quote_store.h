@@ -1,6 +1,5 @@
 // The tables quotes, quote_versions, quote_lines, quote_options and quote_imprints.
 #pragma once
-#include "features/catalog/product_words.h"
 #include "features/quotes/quote.h"
 #include "platform/db/database.h"
 
@@ -81,37 +80,6 @@ struct OptionRow {
 BOOST_DESCRIBE_STRUCT(OptionRow, (),
                       (id, line_id, line_key, quantity, total_kopecks, vat_kopecks, margin_kopecks))
 std::vector<OptionRow> options_of(db::Reader& reader, std::int64_t version_id);
-
-// From the catalogue: what a line made of a product begins with.
-struct ProductForLine {
-    std::int64_t product_id = 0;
-    std::optional<std::int64_t> variant_id;
-    std::string name;
-    std::string article;
-    std::string material;
-    std::string colour;
-    std::string url;
-    std::int64_t price_micro = 0;
-    catalog::PriceKind price_kind = catalog::PriceKind::retail;
-    std::int64_t dealer_discount_basis_points = 0;
-    std::optional<std::int64_t> picture_attachment_id;
-};
-BOOST_DESCRIBE_STRUCT(ProductForLine, (),
-                      (product_id, variant_id, name, article, material, colour, url, price_micro,
-                       price_kind, dealer_discount_basis_points, picture_attachment_id))
-std::optional<ProductForLine> product_for_line(db::Reader& reader, std::int64_t product_id,
-                                               std::optional<std::int64_t> variant_id);
-
-struct SelectedItem {
-    std::optional<std::int64_t> product_id;
-    std::optional<std::int64_t> variant_id;
-    std::string title;
-    std::string note;
-    std::string url;
-    std::optional<std::int64_t> price_micro;
-};
-BOOST_DESCRIBE_STRUCT(SelectedItem, (), (product_id, variant_id, title, note, url, price_micro))
-std::vector<SelectedItem> items_of_selection(db::Reader& reader, std::int64_t selection_id);
 
 // The client's logo and colour as the company keeps them.
 struct ClientLook {

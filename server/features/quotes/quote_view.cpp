@@ -178,6 +178,29 @@ std::string total_text(QuoteSum const& sum) {
     return text;
 }
 
+std::map<std::string, catalog::PictureOfProduct, std::less<>> catalog_pictures(
+    db::Reader& reader, QuoteDraft const& draft) {
+    std::vector<std::int64_t> products, variants;
+    for (QuoteLine const& line : draft.lines) {
+        if (line.picture_attachment_id || !line.product_id) continue;
+        products.push_back(*line.product_id);
+        if (line.variant_id) variants.push_back(*line.variant_id);
+    }
+    std::map<std::string, catalog::PictureOfProduct, std::less<>> out;
+    if (products.empty()) return out;
+    auto const kept = catalog::pictures_of(reader, products, variants);
+    for (QuoteLine const& line : draft.lines) {
+        if (line.picture_attachment_id || !line.product_id) continue;
+        for (auto const& picture : kept) {
+            bool const of_variant = line.variant_id && picture.variant_id == *line.variant_id;
+            bool const of_product =
+                picture.variant_id == 0 && picture.product_id == *line.product_id;
+            if (of_variant || (of_product && !out.contains(line.key))) out[line.key] = picture;
+        }
+    }
+    return out;
+}
+
 QuoteView view_of(db::Reader& reader, QuoteRow const& quote, VersionRow const& version,
                   std::string const& base, ShownAs shown) {
     QuoteView out;
@@ -189,13 +212,18 @@ QuoteView view_of(db::Reader& reader, QuoteRow const& quote, VersionRow const& v
     out.brand_colour = draft.brand_colour.empty() ? ink : draft.brand_colour;
     out.logo = picture(reader, draft.logo_attachment_id);
     out.pdf_attachment_id = version.pdf_attachment_id;
+    auto const of_catalog = catalog_pictures(reader, draft);
     std::vector<print::View> lines;
     for (std::size_t i = 0; i < draft.lines.size(); ++i) {
         QuoteLine const& line = draft.lines[i];
         auto const choice = std::ranges::find(choices, line.key, &ChoiceRow::line_key);
         print::View view =
             line_view(line, prices[i], choice == choices.end() ? nullptr : &*choice, open);
-        if (auto const found = picture(reader, line.picture_attachment_id)) {
+        auto found = picture(reader, line.picture_attachment_id);
+        auto const other = of_catalog.find(line.key);
+        if (other != of_catalog.end())
+            found = ShownPicture{other->second.hash, other->second.media_type};
+        if (found) {
             out.pictures.emplace(line.key, *found);
             view.set("picture", true);
             if (line.logo_box && out.logo) view.set("mark", mark_view(*line.logo_box));

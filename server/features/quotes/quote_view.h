@@ -3,6 +3,7 @@
 // prices for each run, imprints inside the price, dates, the manager's contacts; no cost, no
 // margin, no inner note, no supplier (a test proves it).
 #pragma once
+#include "features/catalog/pictures.h"
 #include "features/files/attachments.h"
 #include "features/quotes/client_store.h"
 #include "features/quotes/quote_store.h"
@@ -33,6 +34,10 @@ enum class ShownAs { page, preview, pdf };  // only the page has buttons
 // `base` stands before every address: "/q/TOKEN", "/api/quotes/17/preview", "".
 QuoteView view_of(db::Reader& reader, QuoteRow const& quote, VersionRow const& version,
                   std::string const& base, ShownAs shown);
+
+// By the line's key: the catalogue's pictures of the lines that have none of their own.
+std::map<std::string, catalog::PictureOfProduct, std::less<>> catalog_pictures(
+    db::Reader& reader, QuoteDraft const& draft);
 
 std::string html_of(QuoteView const& view);
 std::string css_of(std::string_view brand_colour);

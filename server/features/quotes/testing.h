@@ -2,6 +2,7 @@
 // a mug in two runs and a pen in one; and the routes behind a real server.
 #pragma once
 #include "features/accounts/sellers_store.h"
+#include "features/catalog/selections.h"
 #include "features/customers/customers.h"
 #include "features/customers/testing.h"
 #include "features/deals/deal_record.h"
@@ -31,6 +32,7 @@ class QuoteDepartment : public customers::testing::Department {
         tasks::register_noun_and_undo();
         files::register_attachments();
         letters::register_letters();
+        catalog::register_selections();
         register_quotes();
         register_objections();
         now = base::parse_instant("2026-11-25T10:00:00+03:00").value();
