@@ -696,6 +696,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enquiries, newest first (1.1) */
+        get: operations["get_enquiries"];
+        put?: never;
+        /** Note a call or a chat by hand (1.1) */
+        post: operations["post_enquiries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait, up to 100 (1.1) */
+        get: operations["get_enquiries_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An enquiry with its letter and what was read from it (1.1.2.1) */
+        get: operations["get_enquiries_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer by e-mail (1.1.2) */
+        post: operations["post_enquiries_id_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attach an enquiry to a deal (1.1) */
+        post: operations["post_enquiries_id_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/deal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contact, company and deal with its need in one act (1.2.1) */
+        post: operations["post_enquiries_id_deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is no enquiry (1.1) */
+        post: operations["post_enquiries_id_dismissal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand an enquiry over to a colleague (1.1) */
+        post: operations["post_enquiries_id_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was read */
+        post: operations["post_enquiries_id_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is an enquiry after all (1.1) */
+        post: operations["post_enquiries_id_reopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft of the reply: what is missing becomes its questions (1.1.2.1) */
+        get: operations["get_enquiries_id_reply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an enquiry (1.1) */
+        post: operations["post_enquiries_id_taking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{id}/undo": {
         parameters: {
             query?: never;
@@ -1103,6 +1308,23 @@ export interface paths {
         get: operations["get_map"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a text says of a need (1.1.2.1) */
+        post: operations["post_needs_reading"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2426,6 +2648,8 @@ export interface components {
         };
         /** @enum {string} */
         BudgetPer: "total" | "piece";
+        /** @enum {string} */
+        BudgetScope: "total" | "piece";
         CatalogChoices: {
             categories: components["schemas"]["CategoryCount"][];
             colours: components["schemas"]["ColourChoice"][];
@@ -2901,6 +3125,8 @@ export interface components {
         };
         /** @enum {string} */
         Direction: "incoming" | "outgoing";
+        /** @enum {string} */
+        DismissedAs: "spam" | "supplier" | "automatic" | "personal" | "other";
         DraftForm: {
             mailbox_id?: number | null;
             answers_letter_id?: number | null;
@@ -2917,6 +3143,189 @@ export interface components {
         DropOn: {
             stage: string;
         };
+        EnquiryAnswer: {
+            text: string;
+            subject?: string | null;
+            attachment_ids: number[];
+        };
+        EnquiryAnswered: {
+            /** Format: int64 */
+            letter_id: number;
+        };
+        EnquiryAttachment: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            deal_id: number;
+        };
+        EnquiryCard: {
+            /** Format: int64 */
+            id: number;
+            channel: components["schemas"]["EnquiryChannel"];
+            thread_id?: number | null;
+            letter_id?: number | null;
+            subject: string;
+            preview: string;
+            sender_name: string;
+            sender_address: string;
+            contact_id?: number | null;
+            company_id?: number | null;
+            owner_id?: number | null;
+            owner_name: string;
+            team_id?: number | null;
+            state: string;
+            decision: string;
+            reason_ru: string;
+            reason_en: string;
+            kind: string;
+            dismissed_as: string;
+            deal_id?: number | null;
+            /** Format: date-time */
+            arrived_at: string;
+            answer_due_at?: string | null;
+            answered_at?: string | null;
+            /** Format: int64 */
+            unread: number;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            version: number;
+            late: boolean;
+            answer_minutes_left?: number | null;
+            text: string;
+            /** Format: int64 */
+            text_letter_id: number;
+            read?: components["schemas"]["ReadNeed"] | null;
+            highlights: components["schemas"]["EnquiryHighlight"][];
+            person: components["schemas"]["PersonFields"];
+            company: components["schemas"]["CompanyFields"];
+            need: components["schemas"]["Need"];
+            contact_title: string;
+            company_title: string;
+            similar: components["schemas"]["CustomerMatch"][];
+            open_deals: components["schemas"]["EnquiryDealOffer"][];
+            allowed: components["schemas"]["EnquiryVerb"][];
+        };
+        /** @enum {string} */
+        EnquiryChannel: "mail" | "call" | "chat" | "note";
+        EnquiryCounts: {
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            unassigned: number;
+            /** Format: int64 */
+            late: number;
+        };
+        EnquiryDeal: {
+            /** Format: int64 */
+            version: number;
+            title?: string | null;
+            contact_id?: number | null;
+            company_id?: number | null;
+            person?: components["schemas"]["PersonFields"] | null;
+            company?: components["schemas"]["CompanyFields"] | null;
+            without_company?: boolean | null;
+            need?: components["schemas"]["Need"] | null;
+        };
+        EnquiryDealMade: {
+            /** Format: int64 */
+            deal_id: number;
+            /** Format: int64 */
+            contact_id: number;
+            /** Format: int64 */
+            company_id: number;
+        };
+        EnquiryDealOffer: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            stage: string;
+            owner_name: string;
+            /** Format: int64 */
+            amount_kopecks: number;
+        };
+        EnquiryDismissal: {
+            /** Format: int64 */
+            version: number;
+            as: components["schemas"]["DismissedAs"];
+        };
+        EnquiryHandover: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            person_id: number;
+        };
+        EnquiryHighlight: {
+            field: string;
+            /** Format: int64 */
+            begin: number;
+            /** Format: int64 */
+            end: number;
+            /** Format: int32 */
+            confidence: number;
+        };
+        EnquiryNote: {
+            channel: components["schemas"]["EnquiryChannel"];
+            text: string;
+            subject?: string | null;
+            sender_name?: string | null;
+            phone?: string | null;
+            email?: string | null;
+        };
+        EnquiryPage: {
+            items: components["schemas"]["EnquiryRow"][];
+            next?: string | null;
+        };
+        EnquiryReply: {
+            to_name: string;
+            to_address: string;
+            subject: string;
+            text: string;
+            questions: string[];
+        };
+        EnquiryRow: {
+            /** Format: int64 */
+            id: number;
+            channel: components["schemas"]["EnquiryChannel"];
+            thread_id?: number | null;
+            letter_id?: number | null;
+            subject: string;
+            preview: string;
+            sender_name: string;
+            sender_address: string;
+            contact_id?: number | null;
+            company_id?: number | null;
+            owner_id?: number | null;
+            owner_name: string;
+            team_id?: number | null;
+            state: string;
+            decision: string;
+            reason_ru: string;
+            reason_en: string;
+            kind: string;
+            dismissed_as: string;
+            deal_id?: number | null;
+            /** Format: date-time */
+            arrived_at: string;
+            answer_due_at?: string | null;
+            answered_at?: string | null;
+            /** Format: int64 */
+            unread: number;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            version: number;
+            late: boolean;
+            answer_minutes_left?: number | null;
+        };
+        /** @enum {string} */
+        EnquiryScope: "mine" | "unassigned" | "all";
+        EnquiryTaking: {
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        EnquiryVerb: "take" | "hand_over" | "make_deal" | "attach" | "dismiss" | "reopen" | "answer";
         /** @enum {string} */
         EntryAction: "create_task" | "close_tasks" | "set_deadline" | "request" | "draft_letter" | "notify";
         /** @enum {string} */
@@ -3056,6 +3465,8 @@ export interface components {
             letter_id?: number | null;
             problem: string;
         };
+        /** @enum {string} */
+        LetterKind: "new_enquiry" | "thread_reply" | "order_confirmation" | "supplier_invoice" | "complaint" | "closing_documents" | "spam" | "bounce" | "out_of_office";
         LetterPage: {
             items: components["schemas"]["LetterCard"][];
             next?: number | null;
@@ -3218,6 +3629,8 @@ export interface components {
             title: string;
             points: components["schemas"]["CustomerPoint"][];
         };
+        /** @enum {string} */
+        MissingPart: "product" | "run" | "imprint" | "deadline" | "layout" | "delivery" | "company" | "phone";
         MyDay: {
             /** Format: date */
             today: string;
@@ -3262,6 +3675,9 @@ export interface components {
             words: components["schemas"]["Words"];
             question: components["schemas"]["Words"];
             required: boolean;
+        };
+        NeedText: {
+            text: string;
         };
         NewApiToken: {
             name: string;
@@ -3719,6 +4135,7 @@ export interface components {
             address: string;
             subject: string;
             body: string;
+            warning: string;
         };
         QuoteLine: {
             key: string;
@@ -3737,6 +4154,7 @@ export interface components {
             options: components["schemas"]["QuoteOptionPrice"][];
             chosen_quantity?: number | null;
             left_out: boolean;
+            catalog_picture_id?: number | null;
         };
         QuoteLineRemoved: {
             quote: components["schemas"]["QuoteCard"];
@@ -3858,6 +4276,64 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        ReadBudget: {
+            /** Format: int64 */
+            amount: number;
+            per: components["schemas"]["BudgetScope"];
+        };
+        ReadDeadline: {
+            date?: string | null;
+            words: string;
+        };
+        /** @enum {string} */
+        ReadFrom: "text" | "subject" | "from_name" | "from_address" | "reply_to";
+        ReadItem: {
+            product: string;
+            product_head?: string | null;
+            runs: number[];
+            imprint_method?: string | null;
+            imprint_colors?: number | null;
+            imprint_place?: string | null;
+            color?: string | null;
+            material?: string | null;
+        };
+        ReadNeed: {
+            kind: components["schemas"]["LetterKind"];
+            items: components["schemas"]["ReadItem"][];
+            deadline?: components["schemas"]["ReadDeadline"] | null;
+            budget?: components["schemas"]["ReadBudget"] | null;
+            delivery_place?: string | null;
+            sender: components["schemas"]["ReadSender"];
+            missing: components["schemas"]["MissingPart"][];
+            spans: components["schemas"]["ReadSpan"][];
+            warnings: components["schemas"]["ReadWarning"][];
+        };
+        ReadSender: {
+            surname?: string | null;
+            name?: string | null;
+            patronymic?: string | null;
+            position?: string | null;
+            company?: string | null;
+            legal_form?: string | null;
+            inn?: string | null;
+            phones: string[];
+            extensions: string[];
+            emails: string[];
+            site?: string | null;
+        };
+        ReadSpan: {
+            field: string;
+            source: components["schemas"]["ReadFrom"];
+            /** Format: int64 */
+            begin: number;
+            /** Format: int64 */
+            end: number;
+            words: string;
+            /** Format: int32 */
+            confidence: number;
+        };
+        /** @enum {string} */
+        ReadWarning: "text_cut" | "deadline_past" | "inn_wrong" | "several_deadlines" | "product_not_in_words";
         RemovedStage: {
             key: string;
             replaced_by: string;
@@ -5962,6 +6438,438 @@ export interface operations {
             };
         };
     };
+    get_enquiries: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["EnquiryScope"] | null;
+                state?: string | null;
+                channel?: components["schemas"]["EnquiryChannel"] | null;
+                late?: boolean | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_enquiries_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCounts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_enquiries_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryAnswered"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryAttachment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_deal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryDeal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryDealMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_dismissal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryDismissal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryHandover"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_reopening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryTaking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_enquiries_id_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryReply"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_taking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryTaking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_events_id_undo: {
         parameters: {
             query?: never;
@@ -6818,6 +7726,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LiveMap"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_needs_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadNeed"];
                 };
             };
             /** @description Refused */
