@@ -213,6 +213,17 @@ void save_head(db::Transaction& tx, std::int64_t version_id, QuoteDraft const& d
 
 }  // namespace
 
+std::optional<QuoteLine> find_line(db::Reader& reader, std::int64_t version_id,
+                                   std::string_view key) {
+    auto const row = reader.maybe<LineRow>(
+        "SELECT id, place, line_key, title, description, product_id, variant_id, "
+        "picture_attachment_id, logo_box, lead_time_days, url FROM quote_lines "
+        "WHERE version_id = $1 AND line_key = $2",
+        version_id, key);
+    if (!row) return std::nullopt;
+    return line_of(*row);
+}
+
 QuoteDraft load(db::Reader& reader, std::int64_t version_id) {
     auto const head = reader.one<HeadRow>(
         "SELECT contact_id, greeting, addressee_position, introduction, closing, in_hands_on, "

@@ -67,12 +67,11 @@ http::Response page(http::RawCall& call) {
 }
 
 http::Response style(http::RawCall& call) {
-    std::string const colour = call.database.read([&](db::Reader& reader) {
+    std::string const text = call.database.read([&](db::Reader& reader) {
         OpenedLink const link = open_link(reader, call.text("token"), call.now);
-        return link.closed ? std::string() : load(reader, link.version->id).brand_colour;
+        return shown_css(reader, link.closed ? std::nullopt : std::optional(link.version->id));
     });
-    auto response = guarded(http::Response::of(200, "text/css; charset=utf-8",
-                                               css_of(colour.empty() ? "#1f2328" : colour)));
+    auto response = guarded(http::Response::of(200, "text/css; charset=utf-8", text));
     return response.with("cache-control", "private, max-age=300");
 }
 
@@ -87,13 +86,13 @@ http::Response script(http::RawCall&) {
 }
 
 // A picture of the quote, the logo or the PDF: only what this very version shows.
+template <class Which>
 http::Response shown_file(http::RawCall& call, files::BlobStore const& store,
-                          std::function<std::optional<ShownPicture>(QuoteView const&)> const& which,
-                          std::string const& name) {
+                          std::string const& name, Which which) {
     auto const found = call.database.read([&](db::Reader& reader) -> std::optional<ShownPicture> {
         OpenedLink const link = open_link(reader, call.text("token"), call.now);
         if (link.closed) return std::nullopt;
-        return which(view_of(reader, *link.quote, *link.version, "", ShownAs::page));
+        return which(reader, link.version->id);
     });
     if (!found) refuse_missing();
     auto response =
@@ -175,19 +174,14 @@ void mount_client_page(http::Router& router, files::BlobStore const& store) {
     router.outside("GET", "/q/{token}/quote.pdf", "The quote as PDF",
                    [&store](http::RawCall& call) { return pdf(call, store); });
     router.outside("GET", "/q/{token}/logo", "The client's logo", [&store](http::RawCall& call) {
-        return shown_file(
-            call, store, [](QuoteView const& view) { return view.logo; }, "logo");
+        return shown_file(call, store, "logo", &shown_logo);
     });
     router.outside("GET", "/q/{token}/picture/{key}", "The picture of a line",
                    [&store](http::RawCall& call) {
-                       return shown_file(
-                           call, store,
-                           [&](QuoteView const& view) -> std::optional<ShownPicture> {
-                               auto const found = view.pictures.find(call.text("key"));
-                               if (found == view.pictures.end()) return std::nullopt;
-                               return found->second;
-                           },
-                           "picture");
+                       auto const which = [&](db::Reader& reader, std::int64_t version_id) {
+                           return shown_picture(reader, version_id, call.text("key"));
+                       };
+                       return shown_file(call, store, "picture", which);
                    });
     router.outside("POST", "/q/{token}/views", "A person looks at the quote (1.3.1.2)",
                    act<LookBody>(&on_look));

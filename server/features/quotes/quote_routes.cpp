@@ -237,20 +237,17 @@ http::Response preview(http::RawCall& call) {
 }
 
 http::Response preview_file(http::RawCall& call, files::BlobStore const& store) {
-    auto const view = call.database.read([&](db::Reader& reader) {
-        QuoteRow const quote = require_seen(reader, call.actor, call.id());
-        auto const version = find_version(reader, current_version(reader, quote));
-        return view_of(reader, quote, *version, "", ShownAs::preview);
-    });
     std::string const what = call.text("what");
-    if (what == "quote.css")
-        return http::Response::of(200, "text/css; charset=utf-8", css_of(view.brand_colour))
+    std::string css;
+    auto const picture = call.database.read([&](db::Reader& reader) -> std::optional<ShownPicture> {
+        QuoteRow const quote = require_seen(reader, call.actor, call.id());
+        std::int64_t const version = current_version(reader, quote);
+        if (what == "quote.css") css = shown_css(reader, version);
+        return what == "logo" ? shown_logo(reader, version) : shown_picture(reader, version, what);
+    });
+    if (!css.empty())
+        return http::Response::of(200, "text/css; charset=utf-8", css)
             .with("cache-control", "no-store");
-    std::optional<ShownPicture> picture = view.logo;
-    if (what != "logo") {
-        auto const found = view.pictures.find(what);
-        picture = found == view.pictures.end() ? std::nullopt : std::optional(found->second);
-    }
     if (!picture)
         throw base::Refusal::not_found("not_found",
                                        {"Такого файла нет.", "There is no such file."});

@@ -92,6 +92,11 @@ std::vector<OptionRow> options_of(db::Reader& reader, std::int64_t version_id) {
         version_id);
 }
 
+ClientLook look_of_version(db::Reader& reader, std::int64_t version_id) {
+    return reader.one<ClientLook>(
+        "SELECT logo_attachment_id, brand_colour FROM quote_versions WHERE id = $1", version_id);
+}
+
 std::optional<ClientLook> look_of_company(db::Reader& reader, std::int64_t company_id) {
     return reader.maybe<ClientLook>(
         "SELECT logo_attachment_id, brand_colour FROM companies WHERE id = $1", company_id);

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quotes {
@@ -67,6 +68,10 @@ QuoteDraft load(db::Reader& reader, std::int64_t version_id);
 void save(db::Transaction& tx, std::int64_t version_id, QuoteDraft const& draft,
           std::vector<std::vector<OptionPrice>> const& prices, PriceTerms const& terms);
 
+// One line without its options, for its picture.
+std::optional<QuoteLine> find_line(db::Reader& reader, std::int64_t version_id,
+                                   std::string_view key);
+
 // What the client may pick from, with what it costs him.
 struct OptionRow {
     std::int64_t id = 0;
@@ -81,12 +86,13 @@ BOOST_DESCRIBE_STRUCT(OptionRow, (),
                       (id, line_id, line_key, quantity, total_kopecks, vat_kopecks, margin_kopecks))
 std::vector<OptionRow> options_of(db::Reader& reader, std::int64_t version_id);
 
-// The client's logo and colour as the company keeps them.
+// The client's logo and colour.
 struct ClientLook {
     std::optional<std::int64_t> logo_attachment_id;
     std::string brand_colour;
 };
 BOOST_DESCRIBE_STRUCT(ClientLook, (), (logo_attachment_id, brand_colour))
+ClientLook look_of_version(db::Reader& reader, std::int64_t version_id);
 std::optional<ClientLook> look_of_company(db::Reader& reader, std::int64_t company_id);
 
 }  // namespace quotes

@@ -201,6 +201,28 @@ std::map<std::string, catalog::PictureOfProduct, std::less<>> catalog_pictures(
     return out;
 }
 
+std::optional<ShownPicture> shown_picture(db::Reader& reader, std::int64_t version_id,
+                                          std::string_view line_key) {
+    auto line = find_line(reader, version_id, line_key);
+    if (!line) return std::nullopt;
+    if (line->picture_attachment_id) return picture(reader, line->picture_attachment_id);
+    QuoteDraft draft;
+    draft.lines.push_back(std::move(*line));
+    auto const found = catalog_pictures(reader, draft);
+    if (found.empty()) return std::nullopt;
+    return ShownPicture{found.begin()->second.hash, found.begin()->second.media_type};
+}
+
+std::optional<ShownPicture> shown_logo(db::Reader& reader, std::int64_t version_id) {
+    return picture(reader, look_of_version(reader, version_id).logo_attachment_id);
+}
+
+std::string shown_css(db::Reader& reader, std::optional<std::int64_t> version_id) {
+    std::string const colour =
+        version_id ? look_of_version(reader, *version_id).brand_colour : std::string();
+    return css_of(colour.empty() ? ink : colour);
+}
+
 QuoteView view_of(db::Reader& reader, QuoteRow const& quote, VersionRow const& version,
                   std::string const& base, ShownAs shown) {
     QuoteView out;

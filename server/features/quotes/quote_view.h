@@ -39,6 +39,13 @@ QuoteView view_of(db::Reader& reader, QuoteRow const& quote, VersionRow const& v
 std::map<std::string, catalog::PictureOfProduct, std::less<>> catalog_pictures(
     db::Reader& reader, QuoteDraft const& draft);
 
+// One picture alone: a page of many lines asks for each.
+std::optional<ShownPicture> shown_picture(db::Reader& reader, std::int64_t version_id,
+                                          std::string_view line_key);
+std::optional<ShownPicture> shown_logo(db::Reader& reader, std::int64_t version_id);
+// In the client's colour, or in ours.
+std::string shown_css(db::Reader& reader, std::optional<std::int64_t> version_id);
+
 std::string html_of(QuoteView const& view);
 std::string css_of(std::string_view brand_colour);
 print::PdfDocument pdf_document(QuoteView const& view, files::BlobStore const& store);

@@ -178,8 +178,9 @@ TEST_F(PdfTest, SaysWhatIsWrongInWords) {
     ChromiumSettings missing, small;
     missing.program = folder.path() + "/no-chromium";
     small.most_memory_bytes = 10'000'000;
-    auto const check = [](ChromiumSettings const& chromium, PdfProblem problem) {
-        PdfPrinter printer({.chromium = chromium, .time_limit = 3s});
+    auto const check = [](ChromiumSettings const& chromium, PdfProblem problem,
+                          std::chrono::milliseconds limit = 30s) {
+        PdfPrinter printer({.chromium = chromium, .time_limit = limit});
         auto const pdf = printer.print(document("x"));
         EXPECT_EQ(pdf.problem, problem) << pdf.detail;
         EXPECT_FALSE(pdf.words.ru.empty());
@@ -189,7 +190,7 @@ TEST_F(PdfTest, SaysWhatIsWrongInWords) {
     };
     check(missing, PdfProblem::not_installed);
     check(small, PdfProblem::too_large);
-    check(stand_in("exec sleep 60"), PdfProblem::too_slow);
+    check(stand_in("exec sleep 60"), PdfProblem::too_slow, 500ms);
     check(stand_in("exit 1"), PdfProblem::broken);
     check(stand_in("echo 'FATAL: No usable sandbox! Update your kernel' >&2; exit 1"),
           PdfProblem::no_sandbox);
