@@ -10,7 +10,6 @@ interface MailFixtures {
 }
 const test = base.extend<MailFixtures, { mail: MailSystem }>({
   mail: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
       const mail = await MailSystem.start();
       await use(mail);

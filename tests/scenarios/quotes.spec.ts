@@ -11,7 +11,6 @@ interface Department {
 }
 const test = base.extend<{ department: Department }, { mail: MailSystem }>({
   mail: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
       const mail = await MailSystem.start();
       await use(mail);
