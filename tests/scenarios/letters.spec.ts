@@ -186,10 +186,7 @@ test('AFortyMegabyteLetterComesWhole', async ({ mail, post }) => {
   expect(thread.items[0].attachments).toMatchObject([{ name: 'big.bin', bytes: bytes.length }]);
 });
 
-test('OnlyWhoMayManageMailboxesSeesTheirSettingsAndNobodyTheirPassword', async ({
-  mail,
-  post,
-}) => {
+test('OnlyWhoMayManageMailboxesSeesTheirSettingsAndNobodyTheirPassword', async ({ mail, post }) => {
   const { api } = post.anna;
   expect((await api.get('/api/mailboxes')).body.items).toMatchObject([{ address: post.mailbox }]);
   expect((await api.get(`/api/mailboxes/${post.mailboxId}`)).status).toBe(403);
