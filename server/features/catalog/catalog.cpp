@@ -32,6 +32,11 @@ void register_catalog() {
          .may_see = reads,
          .may_change = changes,
          .title = [](db::Reader& reader, std::int64_t id) { return product_name(reader, id); }});
+    journal::register_noun({.key = "picture",
+                            .words = {"Картинка товара", "Product picture"},
+                            .may_see = reads,
+                            .may_change = changes,
+                            .title = nullptr});
     register_feed_undo();
     register_selections();
 }

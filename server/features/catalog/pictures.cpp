@@ -20,9 +20,10 @@ constexpr std::int64_t most_pixels = 60'000'000;  // what a browser can still de
 constexpr std::size_t beginning_bytes = 256 * 1024;
 constexpr std::int64_t products_told = 50;
 
+// Told as "picture" with the product's id: a page redraws, it need not ask for everything again.
 void tell(db::Transaction& tx, base::Instant now, std::string const& url) {
     for (auto const id : store::products_with(tx, url, products_told))
-        live::publish(tx, {"product", id, "picture", 0}, now);
+        live::publish(tx, {"picture", id, "fetched", 0}, now);
 }
 
 }  // namespace

@@ -131,6 +131,9 @@ ProductCard product(db::Reader& reader, http::Actor const& actor, std::int64_t i
     card.stock = found->stock;
     card.gone = found->gone;
     card.variants = variants_of(reader, actor, id, feed);
+    if (!card.variants.empty()) card.parameters = card.variants.front().parameters;
+    std::erase_if(card.parameters,
+                  [](auto const& parameter) { return is_told_elsewhere(parameter.name); });
     card.more_variants = std::max<std::int64_t>(
         0, found->variants - static_cast<std::int64_t>(card.variants.size()));
     card.picture = {found->picture_id, found->picture_possible};

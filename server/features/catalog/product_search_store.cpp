@@ -195,6 +195,36 @@ std::vector<FoundColumns> find(db::Reader& reader, ProductFilter const& filter, 
     return query.all<FoundColumns>(reader);
 }
 
+struct ColourPicture {
+    std::int64_t product_id;
+    std::optional<std::int64_t> picture_id;
+    bool picture_possible;
+};
+BOOST_DESCRIBE_STRUCT(ColourPicture, (), (product_id, picture_id, picture_possible))
+
+// Who looks for blue mugs wants to see them blue.
+void show_in_colour(db::Reader& reader, std::vector<FoundColumns>& found,
+                    std::vector<std::string> const& colours) {
+    if (colours.empty() || found.empty()) return;
+    std::vector<std::int64_t> ids;
+    for (auto const& row : found) ids.push_back(row.id);
+    db::Query query(
+        "SELECT v.product_id, CASE WHEN i.state = 'good' THEN i.id END AS picture_id, "
+        "CASE WHEN COALESCE(i.state, 'waiting') = 'waiting' THEN 1 ELSE 0 END AS picture_possible "
+        "FROM product_variants v LEFT JOIN product_pictures i ON i.url_key = v.picture_key "
+        "WHERE v.gone_at IS NULL AND v.picture_key <> ''");
+    query.add_list(" AND v.product_id IN (", ids, ")");
+    query.add_list(" AND v.colour_key IN (", colours, ") ORDER BY v.id DESC");
+    std::map<std::int64_t, ColourPicture> pictures;  // the first variant's stays
+    for (auto const& picture : query.all<ColourPicture>(reader))
+        pictures.insert_or_assign(picture.product_id, picture);
+    for (auto& row : found)
+        if (auto const at = pictures.find(row.id); at != pictures.end()) {
+            row.picture_id = at->second.picture_id;
+            row.picture_possible = at->second.picture_possible;
+        }
+}
+
 std::vector<std::string> heads_of(ProductFilter const& filter) {
     if (!filter.text) return {};
     auto terms = base::search_terms(base::shortened(*filter.text, 200));
@@ -230,6 +260,7 @@ ProductPage find_products(db::Reader& reader, ProductFilter const& filter) {
         found.resize(static_cast<std::size_t>(limit));
         page.next = text_of({pass, found.back().price_from_micro, found.back().id});
     }
+    show_in_colour(reader, found, filter.colour);
     std::set<std::int64_t> feed_ids;
     for (auto& row : found) {
         feed_ids.insert(row.feed_id);

@@ -1,6 +1,7 @@
 #include "features/accounts/permissions.h"
 #include "features/catalog/feed_store.h"
 #include "features/catalog/products.h"
+#include "platform/base/text.h"
 #include "platform/db/testing.h"
 
 #include <algorithm>
@@ -129,6 +130,24 @@ TEST_P(ProductSearchTest, FiltersTogetherWithWords) {
     EXPECT_EQ(found(category).size(), 4u);
     category.category = "Наборы";
     EXPECT_EQ(found(category).size(), 1u);
+}
+
+TEST_P(ProductSearchTest, ShowsTheColourThatWasAskedFor) {
+    auto white = coloured(offer("1", "g", "Кружка, белая", 200, 300), "белый");
+    white.pictures = {"https://example.com/white.png"};
+    auto blue = coloured(offer("2", "g", "Кружка, синяя", 200, 300), "синий");
+    blue.pictures = {"https://example.com/blue.png"};
+    keep({white, blue});
+    auto const blue_picture = database().write([](db::Transaction& tx) {
+        return tx.insert(
+            "INSERT INTO product_pictures (url, url_key, state) "
+            "VALUES ($1, $2, 'good') RETURNING id",
+            "https://example.com/blue.png", base::sha256_hex("https://example.com/blue.png"));
+    });
+    ProductFilter filter;
+    EXPECT_EQ(page(filter).items.at(0).picture.id, std::nullopt);
+    filter.colour = {"blue"};
+    EXPECT_EQ(page(filter).items.at(0).picture.id, blue_picture);
 }
 
 TEST_P(ProductSearchTest, OrdersByPriceAndAge) {

@@ -202,11 +202,22 @@ std::string known_key(std::string_view text, Beginning const (&beginnings)[N], b
     return base::shortened(folded, 60);
 }
 
-bool names_one_of(FeedParameter const& parameter,
-                  std::initializer_list<std::string_view> beginnings) {
-    std::string const name = base::folded(parameter.name);
+bool begins_with_one_of(std::string_view parameter_name,
+                        std::initializer_list<std::string_view> beginnings) {
+    std::string const name = base::folded(parameter_name);
     return std::any_of(beginnings.begin(), beginnings.end(),
                        [&](auto beginning) { return name.starts_with(beginning); });
+}
+
+bool is_imprint(std::string_view name) {
+    return begins_with_one_of(
+        name, {"метод нанесения", "методы нанесения", "вид нанесения", "виды нанесения",
+               "способ нанесения", "способы нанесения", "нанесение", "возможные нанесения"});
+}
+
+bool is_arrival(std::string_view name) {
+    return begins_with_one_of(name, {"дата поступления", "дата прихода", "ожидается", "поступление",
+                                     "ближайшее поступление", "дата поставки"});
 }
 
 std::optional<int> number(std::string_view text) {
@@ -300,10 +311,7 @@ std::string head_of(std::string_view name) {
 std::vector<std::string> imprint_methods(std::vector<FeedParameter> const& parameters) {
     std::vector<std::string> methods;
     for (auto const& parameter : parameters) {
-        if (!names_one_of(parameter, {"метод нанесения", "методы нанесения", "вид нанесения",
-                                      "виды нанесения", "способ нанесения", "способы нанесения",
-                                      "нанесение", "возможные нанесения"}))
-            continue;
+        if (!is_imprint(parameter.name)) continue;
         std::string_view const value = parameter.value;
         for (std::size_t at = 0; at <= value.size() && methods.size() < 20;) {
             auto const end = std::min(value.find_first_of(",;|/", at), value.size());
@@ -319,10 +327,19 @@ std::vector<std::string> imprint_methods(std::vector<FeedParameter> const& param
 
 std::optional<base::Date> arrival_date(std::vector<FeedParameter> const& parameters) {
     for (auto const& parameter : parameters)
-        if (names_one_of(parameter, {"дата поступления", "дата прихода", "ожидается", "поступление",
-                                     "ближайшее поступление", "дата поставки"}))
+        if (is_arrival(parameter.name))
             if (auto const date = date_in(parameter.value)) return date;
     return std::nullopt;
+}
+
+bool is_told_elsewhere(std::string_view parameter_name) {
+    static std::string_view const names[] = {
+        "цвет",     "цвет товара", "color", "colour",  "материал",      "материал товара",
+        "material", "размер",      "size",  "артикул", "размер одежды",
+    };
+    std::string const name = base::folded(parameter_name);
+    return std::find(std::begin(names), std::end(names), name) != std::end(names) ||
+           is_imprint(name) || is_arrival(name);
 }
 
 std::string facet_mark(std::string_view facet, std::string_view key) {

@@ -39,6 +39,10 @@ std::string head_of(std::string_view name);
 std::vector<std::string> imprint_methods(std::vector<FeedParameter> const& parameters);
 std::optional<base::Date> arrival_date(std::vector<FeedParameter> const& parameters);
 
+// Parameters that a product shows in a place of their own: colour, size, material, imprint,
+// arrival.
+bool is_told_elsewhere(std::string_view parameter_name);
+
 // A mark in the index of words: facet_mark("colour", "blue").
 std::string facet_mark(std::string_view facet, std::string_view key);
 

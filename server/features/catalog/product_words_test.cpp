@@ -52,6 +52,10 @@ TEST(ProductWords, ReadsImprintMethodsAndTheArrival) {
     EXPECT_EQ(imprint_methods(parameters),
               (std::vector<std::string>{"деколь", "УФ-печать", "тампопечать"}));
     EXPECT_EQ(arrival_date(parameters), (base::Date{2026, 12, 14}));
+    for (char const* name : {"Цвет", "размер", "Методы нанесения", "Дата поступления"})
+        EXPECT_TRUE(is_told_elsewhere(name)) << name;
+    EXPECT_FALSE(is_told_elsewhere("Объём"));
+    EXPECT_FALSE(is_told_elsewhere("Размер пледа"));
     EXPECT_EQ(arrival_date({{"Дата поступления", "скоро", ""}}), std::nullopt);
     EXPECT_EQ(arrival_date({{"Дата поступления", "31.02.2026", ""}}), std::nullopt);
 }

@@ -117,6 +117,7 @@ struct ProductCard {
     std::string vendor;
     std::string material;
     std::vector<std::string> imprint_methods;
+    std::vector<ProductParameter> parameters;  // of its first variant, what stands nowhere else
     std::string url;
     std::int64_t price_from_micro = 0;
     std::int64_t price_to_micro = 0;
@@ -129,8 +130,8 @@ struct ProductCard {
 };
 BOOST_DESCRIBE_STRUCT(ProductCard, (),
                       (id, name, article, description, category, vendor, material, imprint_methods,
-                       url, price_from_micro, price_to_micro, stock, gone, variants, more_variants,
-                       picture, feed))
+                       parameters, url, price_from_micro, price_to_micro, stock, gone, variants,
+                       more_variants, picture, feed))
 
 struct CategoryCount {
     std::string path;

@@ -1,3 +1,4 @@
+#include "features/accounts/company_store.h"
 #include "features/accounts/permissions.h"
 #include "features/catalog/pictures.h"
 #include "features/catalog/selection_store.h"
@@ -132,7 +133,9 @@ std::string default_title(db::Reader& reader, std::int64_t deal_id, base::Instan
         if (auto const* noun = journal::find_noun("deal"); noun && noun->title)
             if (auto title = noun->title(reader, deal_id); !title.empty())
                 return base::shortened(title, 200);
-    return "Подборка от " + base::to_text(now).substr(0, 10);
+    base::Zone const zone(accounts::company_settings(reader).zone);
+    auto const date = base::to_text(zone.date(now));  // YYYY-MM-DD
+    return "Подборка от " + date.substr(8, 2) + "." + date.substr(5, 2) + "." + date.substr(0, 4);
 }
 
 // How the verbs are undone. Today's right to change the selection is checked by the journal.

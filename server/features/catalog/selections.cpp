@@ -83,6 +83,7 @@ SelectionComparison compare_selection(db::Reader& reader, http::Actor const& act
     out.items = std::move(found.items);
     for (std::size_t i = 0; i < found.parameters.size(); ++i)
         for (auto const& parameter : found.parameters[i]) {
+            if (is_told_elsewhere(parameter.name)) continue;
             auto row = std::find_if(out.parameters.begin(), out.parameters.end(),
                                     [&](auto const& r) { return r.name == parameter.name; });
             if (row == out.parameters.end()) {

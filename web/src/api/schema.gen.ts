@@ -3968,6 +3968,7 @@ export interface components {
             vendor: string;
             material: string;
             imprint_methods: string[];
+            parameters: components["schemas"]["ProductParameter"][];
             url: string;
             /** Format: int64 */
             price_from_micro: number;

@@ -2,6 +2,9 @@
 // has one line here.
 const places: Record<string, (id: number) => string> = {
   deal: (id) => `/deals/${id}`,
+  product: (id) => `/catalog?product=${id}`,
+  selection: (id) => `/catalog?selection=${id}`,
+  feed: () => '/settings/feeds',
 };
 
 export function address_of(noun: string, id: number): string | undefined {

@@ -2,6 +2,7 @@
 // line here and one in router.tsx. The role decides the order, not what exists; what a person may
 // not do is left out by permission, and refused by the server anyway.
 import { app } from '../texts/app';
+import { catalog } from '../texts/catalog';
 import { map } from '../texts/map';
 import type { IconName } from '../ui/icons';
 
@@ -29,6 +30,13 @@ const items = {
     title: () => app('day'),
     permission: 'tasks_change',
     go: 't',
+  },
+  catalog: {
+    to: '/catalog',
+    icon: 'catalog',
+    title: () => catalog('title'),
+    permission: 'catalog_read',
+    go: 'k',
   },
   settings: { to: '/settings', icon: 'settings', title: () => app('settings'), go: 's' },
 } as const satisfies Record<string, Omit<MenuItem, 'key'>>;

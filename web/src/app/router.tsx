@@ -37,6 +37,7 @@ const tree = root.addChildren([
   screen('/deals', () => import('../features/deals/deals_screen')),
   screen('/deals/$id', () => import('../features/deals/deal_screen')),
   screen('/day', () => import('../features/tasks/day_screen')),
+  screen('/catalog', () => import('../features/catalog/catalog_screen')),
   settings.addChildren([
     setting('/', () => import('../features/accounts/settings_start')),
     setting('me', () => import('../features/accounts/me_screen')),
@@ -44,6 +45,7 @@ const tree = root.addChildren([
     setting('teams', () => import('../features/accounts/teams_screen')),
     setting('company', () => import('../features/accounts/company_screen')),
     setting('sellers', () => import('../features/accounts/sellers_screen')),
+    setting('feeds', () => import('../features/catalog/feeds_screen')),
     setting('tokens', () => import('../features/accounts/tokens_screen')),
     setting('jobs', () => import('../features/accounts/jobs_screen')),
   ]),

@@ -1,6 +1,7 @@
 // The parts of the settings, in the order they are shown. A new part has one line here and one in
 // app/router.tsx.
 import { accounts } from '../../texts/accounts';
+import { catalog } from '../../texts/catalog';
 
 export interface SettingsPart {
   to: string;
@@ -14,6 +15,7 @@ export const settings_parts: readonly SettingsPart[] = [
   { to: '/settings/teams', title: () => accounts('teams'), permission: 'people_manage' },
   { to: '/settings/company', title: () => accounts('company'), permission: 'settings_manage' },
   { to: '/settings/sellers', title: () => accounts('sellers'), permission: 'settings_manage' },
+  { to: '/settings/feeds', title: () => catalog('feeds'), permission: 'catalog_change' },
   { to: '/settings/tokens', title: () => accounts('tokens'), permission: 'api_tokens' },
   { to: '/settings/jobs', title: () => accounts('jobs'), permission: 'jobs_manage' },
 ];
