@@ -1,10 +1,11 @@
 // Behind the person's picture: the own profile, appearance, language, signing out.
-import { FocusTrap, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { FocusTrap, useMantineColorScheme } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { app } from '../texts/app';
 import { language } from '../texts/catalogue';
+import { Choice } from '../ui/choice';
 import { Icon } from '../ui/icons';
 import { choose_language } from './language';
 import classes from './person_menu.module.css';
@@ -41,13 +42,12 @@ export default function PersonMenu(props: { onKeys: () => void; onClose: () => v
         </button>
         <div className={classes.choice}>
           <span>{app('theme')}</span>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label={app('theme')}
+          <Choice
+            wide
+            label={app('theme')}
             value={colorScheme}
-            onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
-            data={[
+            onChange={(value) => setColorScheme(value)}
+            options={[
               { value: 'light', label: app('theme_light') },
               { value: 'dark', label: app('theme_dark') },
               { value: 'auto', label: app('theme_auto') },
@@ -56,13 +56,12 @@ export default function PersonMenu(props: { onKeys: () => void; onClose: () => v
         </div>
         <div className={classes.choice}>
           <span>{app('language')}</span>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label={app('language')}
+          <Choice
+            wide
+            label={app('language')}
             value={language()}
-            onChange={(value) => void choose_language(value as 'ru' | 'en', client)}
-            data={[
+            onChange={(value) => void choose_language(value, client)}
+            options={[
               { value: 'ru', label: app('russian') },
               { value: 'en', label: app('english') },
             ]}

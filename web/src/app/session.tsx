@@ -62,6 +62,7 @@ export function WithSession({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (person_id === undefined) return;
+    void client.prefetchQuery(api.queryOptions('get', '/api/process', {}));
     start_live(client);
     return stop_live;
   }, [person_id, client]);
@@ -100,7 +101,7 @@ export function WithSession({ children }: { children: ReactNode }) {
         )}
       </Context>
     );
-  if (query.isPending) return null;
+  if (query.isPending) return <p className="starting">{app('name')}</p>;
   if (facts)
     return (
       <Suspense>

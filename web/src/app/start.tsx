@@ -59,6 +59,9 @@ function Page() {
   );
 }
 
+// The screen's file comes while the server says who is signed in.
+void router.load();
+
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

@@ -61,6 +61,7 @@ export const accounts = catalogue({
   session_ended: ['Вход закрыт', 'The session is closed'],
 
   edit: ['Изменить', 'Edit'],
+  it_is_me: ['я', 'me'],
   yes: ['да', 'yes'],
   no: ['нет', 'no'],
   job_payload: ['Что было поручено', 'What was asked'],

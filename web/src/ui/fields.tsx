@@ -9,7 +9,6 @@ import { money, parse_money, parse_phone, phone } from './format';
 export {
   Checkbox as CheckField,
   PasswordInput as PasswordField,
-  SegmentedControl as Choice,
   Select as SelectField,
   Switch as SwitchField,
   Textarea as LongTextField,

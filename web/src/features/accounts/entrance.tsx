@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { app } from '../../texts/app';
 import { language, set_language } from '../../texts/catalogue';
-import { Choice } from '../../ui/fields';
+import { Choice } from '../../ui/choice';
 import classes from './entrance.module.css';
 
 interface EntranceProps {
@@ -28,11 +28,10 @@ export function Entrance({ title, note, wide, children }: EntranceProps) {
       </div>
       <div className={classes.language}>
         <Choice
-          size="xs"
-          aria-label={app('language')}
+          label={app('language')}
           value={language()}
-          onChange={(value) => set_language(value === 'en' ? 'en' : 'ru')}
-          data={[
+          onChange={set_language}
+          options={[
             { value: 'ru', label: app('russian') },
             { value: 'en', label: app('english') },
           ]}

@@ -16,7 +16,7 @@ interface DealListProps {
 }
 
 // The list of deals (1.2), filtered and ordered by the server.
-export function DealList({ filter, filtered, onOpen }: DealListProps) {
+export default function DealList({ filter, filtered, onOpen }: DealListProps) {
   const list = useDealList(filter, true);
   const department = useDepartment();
   const stage = (row: DealRow) => {

@@ -1,29 +1,24 @@
 // A card dropped on a stage (1.2.4): it moves, or the server says why not. What a fact opens starts
 // that act, or is written down as done outside of the program; a loss asks for its reason.
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { send } from '../../api/client';
 import { refresh } from '../../api/live';
 import { as_problem } from '../../api/problem';
 import type { components } from '../../api/schema.gen';
 import { say } from '../../texts/catalogue';
 import { deals as t } from '../../texts/deals';
-import { ui } from '../../texts/ui';
-import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
-import { DateField, LongTextField } from '../../ui/fields';
-import { FormProblem } from '../../ui/form';
-import { date_of } from '../../ui/format';
 import { toast, toast_problem } from '../../ui/toast';
 import { undo_latest } from '../journal/undo';
 import { type Department, useDepartment } from '../process/process';
 import { type DealCard, deal_key } from './deals';
-import { LossDialog } from './loss_dialog';
+
+const ActDialog = lazy(() => import('./act_dialog'));
+const LossDialog = lazy(() => import('./loss_dialog'));
 
 type Fact = components['schemas']['DealFact'];
 
-interface NeededAct {
+export interface NeededAct {
   stage: string;
   fact: Fact;
   act: string;
@@ -82,98 +77,18 @@ export function useDealMoves() {
     asked?.done(moved);
     set_asked(undefined);
   };
-  const dialog = asked?.act ? (
-    <ActDialog deal={asked.deal} act={asked.act} onDone={finish} take={take} />
-  ) : asked?.loss ? (
-    <LossDialog deal={asked.deal} onDone={finish} take={take} />
-  ) : null;
+  const dialog = asked && (
+    <Suspense>
+      {asked.act ? (
+        <ActDialog deal={asked.deal} act={asked.act} onDone={finish} take={take} />
+      ) : (
+        <LossDialog deal={asked.deal} onDone={finish} take={take} />
+      )}
+    </Suspense>
+  );
   return {
     drop,
     dialog,
     lose: (deal: Asked['deal']) => set_asked({ deal, loss: true, done() {} }),
   };
-}
-
-interface ActDialogProps {
-  deal: Asked['deal'];
-  act: NeededAct;
-  onDone: (moved: boolean) => void;
-  take: (card: DealCard | undefined) => void;
-}
-
-function ActDialog({ deal, act, onDone, take }: ActDialogProps) {
-  const navigate = useNavigate();
-  const [outside, set_outside] = useState(!act.built);
-  const [on, set_on] = useState<string | null>(date_of(Date.now()));
-  const [note, set_note] = useState('');
-  const [problem, set_problem] = useState<unknown>();
-  const [busy, set_busy] = useState(false);
-
-  async function write_down() {
-    set_busy(true);
-    try {
-      const { data } = await send.POST('/api/deals/{id}/outside-facts', {
-        params: { path: { id: deal.id } },
-        body: { fact: act.fact, on: on ?? date_of(Date.now()), note },
-      });
-      take(data);
-      toast(t('saved'));
-      onDone(true);
-    } catch (error) {
-      set_problem(error);
-    } finally {
-      set_busy(false);
-    }
-  }
-
-  return (
-    <Dialog
-      title={t('act_title')}
-      onClose={() => onDone(false)}
-      actions={
-        outside ? (
-          <>
-            <Button onClick={() => onDone(false)}>{ui('cancel')}</Button>
-            <Button kind="main" busy={busy} onClick={() => void write_down()}>
-              {t('write_down')}
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button onClick={() => set_outside(true)}>{t('act_outside')}</Button>
-            <Button
-              kind="main"
-              onClick={() => {
-                onDone(false);
-                void navigate({ to: `/deals/${deal.id}` as '/' });
-              }}
-            >
-              {t('act_open')}
-            </Button>
-          </>
-        )
-      }
-    >
-      <div className="fields">
-        <p>{say(act.words)}</p>
-        {!act.built && <p className="quiet">{t('act_not_built')}</p>}
-        {outside && (
-          <>
-            <FormProblem error={problem} shown={false} />
-            <p className="quiet">{t('act_outside_note')}</p>
-            <DateField label={t('outside_on')} required value={on} onChange={set_on} />
-            <LongTextField
-              label={t('outside_how')}
-              required
-              data-autofocus
-              autosize
-              minRows={2}
-              value={note}
-              onChange={(event) => set_note(event.currentTarget.value)}
-            />
-          </>
-        )}
-      </div>
-    </Dialog>
-  );
 }

@@ -5,15 +5,17 @@ import { useSearchValues } from '../../app/search';
 import { useSession } from '../../app/session';
 import { deals as t } from '../../texts/deals';
 import { Button, IconButton } from '../../ui/button';
-import { Choice } from '../../ui/fields';
+import { Choice } from '../../ui/choice';
 import { useKeys } from '../../ui/keys';
 import { Screen as Frame } from '../../ui/screen';
+import { Loading } from '../../ui/states';
 import { DealBoard } from './deal_board';
-import { cleared, DealFilterBar, filter_keys, filter_of } from './deal_filter';
-import { DealList } from './deal_list';
+import { cleared, filter_keys, filter_of } from './deal_filter';
 import type { DealRow, Scope } from './deals';
-import { SavedViews } from './saved_views';
 
+const DealFilterBar = lazy(() => import('./deal_filter_bar'));
+const DealList = lazy(() => import('./deal_list'));
+const SavedViews = lazy(() => import('./saved_views'));
 const DealDrawer = lazy(() => import('./deal_drawer'));
 const NewDeal = lazy(() => import('./new_deal'));
 
@@ -52,20 +54,18 @@ export function Screen() {
       actions={
         <>
           <Choice
-            size="xs"
-            aria-label={t('scope')}
+            label={t('scope')}
             value={scope}
             onChange={(value) => set({ scope: value })}
-            data={scopes.map((value) => ({ value, label: names[value] }))}
+            options={scopes.map((value) => ({ value, label: names[value] }))}
           />
           <Choice
-            size="xs"
-            aria-label={t('views')}
+            label={t('views')}
             value={view}
             onChange={(value) =>
               set(value === 'list' ? { view: 'list' } : { ...cleared, view: undefined })
             }
-            data={[
+            options={[
               { value: 'board', label: t('board') },
               { value: 'list', label: t('list') },
             ]}
@@ -79,7 +79,7 @@ export function Screen() {
       }
       filters={
         view === 'list' && (
-          <>
+          <Suspense>
             <SavedViews
               filter={{ ...filter, scope }}
               onChoose={(chosen) => set({ ...cleared, ...chosen, view: 'list' })}
@@ -90,18 +90,20 @@ export function Screen() {
               label={t('export_csv')}
               onClick={() => location.assign(export_address({ ...filter, scope }))}
             />
-          </>
+          </Suspense>
         )
       }
     >
       {view === 'board' ? (
         <DealBoard scope={scope} onOpen={open} />
       ) : (
-        <DealList
-          filter={{ ...filter, scope }}
-          filtered={filter_keys.some((key) => values[key] !== undefined)}
-          onOpen={open}
-        />
+        <Suspense fallback={<Loading rows={12} />}>
+          <DealList
+            filter={{ ...filter, scope }}
+            filtered={filter_keys.some((key) => values[key] !== undefined)}
+            onOpen={open}
+          />
+        </Suspense>
       )}
       <Suspense>
         {open_id && (

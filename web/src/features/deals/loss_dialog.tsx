@@ -20,7 +20,7 @@ interface LossDialogProps {
 }
 
 // «Слив» needs a reason from the department's list (1.2.4).
-export function LossDialog({ deal, onDone, take }: LossDialogProps) {
+export default function LossDialog({ deal, onDone, take }: LossDialogProps) {
   const form_id = useId();
   const department = useDepartment();
   const [reason, set_reason] = useState('');

@@ -3,7 +3,8 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { deals as t } from '../../texts/deals';
 import { Button, IconButton } from '../../ui/button';
-import { Choice, DateField, MoneyField, NumberField, TextField } from '../../ui/fields';
+import { Choice } from '../../ui/choice';
+import { DateField, MoneyField, NumberField, TextField } from '../../ui/fields';
 import { ListField } from '../../ui/list_field';
 import type { Need, NeedItem } from './deals';
 import classes from './deals.module.css';
@@ -127,13 +128,12 @@ export function NeedRest<Values>({ form, at = '' }: Omit<Part<Values>, 'items'>)
         <div>
           <p className="quiet">&nbsp;</p>
           <Choice
-            size="xs"
-            aria-label={t('budget')}
-            data={[
+            label={t('budget')}
+            options={[
               { value: 'total', label: t('budget_total') },
               { value: 'piece', label: t('budget_piece') },
             ]}
-            {...field('budget_per')}
+            {...(field('budget_per') as { value: Need['budget_per']; onChange: () => void })}
           />
         </div>
       </div>

@@ -22,7 +22,7 @@ interface SavedViewsProps {
   onChoose: (filter: DealFilter) => void;
 }
 
-export function SavedViews({ filter, onChoose }: SavedViewsProps) {
+export default function SavedViews({ filter, onChoose }: SavedViewsProps) {
   const views = api.useQuery('get', '/api/saved-views', { params: { query: { noun: 'deal' } } });
   const [saving, set_saving] = useState(false);
   const forget = api.useMutation('delete', '/api/saved-views/{id}', {

@@ -7,7 +7,7 @@ import { useSession } from '../../app/session';
 import { say } from '../../texts/catalogue';
 import { tasks as t } from '../../texts/tasks';
 import { Button } from '../../ui/button';
-import { Choice, SelectField } from '../../ui/fields';
+import { Choice } from '../../ui/choice';
 import { day, near_day } from '../../ui/format';
 import { useKeys } from '../../ui/keys';
 import { Screen as Frame } from '../../ui/screen';
@@ -18,6 +18,7 @@ import { type TaskRow, useTaskActs } from './task_acts';
 import { TaskLine } from './task_line';
 import classes from './tasks.module.css';
 
+const ColleagueChoice = lazy(() => import('../accounts/colleague_choice'));
 const TaskDrawer = lazy(() => import('./task_drawer'));
 
 shows('/api/day', 'task');
@@ -35,7 +36,6 @@ export function Screen() {
     ...(kind ? { kind } : {}),
   };
   const my_day = api.useQuery('get', '/api/day', { params: { query } });
-  const colleagues = api.useQuery('get', '/api/colleagues', {}, { enabled: may('deals_see_all') });
   const acts = useTaskActs();
   const department = useDepartment();
   const calling = new Set(department?.tasks.filter((kind) => kind.call).map((kind) => kind.key));
@@ -77,30 +77,17 @@ export function Screen() {
       actions={
         <>
           {may('deals_see_all') && (
-            <SelectField
-              aria-label={t('whose')}
-              size="xs"
-              w={190}
-              searchable
-              allowDeselect={false}
-              data={(colleagues.data?.items ?? [])
-                .filter((each) => each.active)
-                .map((each) => ({
-                  value: String(each.id),
-                  label: each.id === person.id ? `${each.name} · ${t('mine')}` : each.name,
-                }))}
-              value={String(person_id)}
-              onChange={(value) => set_person_id(Number(value))}
-            />
+            <Suspense>
+              <ColleagueChoice label={t('whose')} value={person_id} onChange={set_person_id} />
+            </Suspense>
           )}
           <Choice
-            size="xs"
-            aria-label={t('kind')}
+            label={t('kind')}
             value={calls}
             onChange={(value) =>
               set_values({ kind: undefined, call: value === 'all' ? undefined : value === 'calls' })
             }
-            data={[
+            options={[
               { value: 'all', label: t('all') },
               { value: 'calls', label: t('calls') },
               { value: 'others', label: t('others') },

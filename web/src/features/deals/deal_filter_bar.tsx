@@ -11,39 +11,15 @@ import { Button } from '../../ui/button';
 import { CheckField, DateField, MoneyField, SelectField, TextField } from '../../ui/fields';
 import { Icon } from '../../ui/icons';
 import { useDepartment } from '../process/process';
-import type { DealFilter } from './deals';
+import { cleared, filter_keys, type flags } from './deal_filter';
 import classes from './deals.module.css';
-
-const flags = ['late', 'no_next_step', 'incomplete'] as const;
-const texts = ['text', 'quote', 'outcome', 'in_hands_from', 'in_hands_to', 'lost_reason'] as const;
-const numbers = ['owner_id', 'company_id', 'contact_id', 'amount_from', 'amount_to'] as const;
-
-// The address -> what the API takes; anything else in the address is left alone.
-export function filter_of(values: SearchValues): DealFilter {
-  const filter: Record<string, unknown> = {};
-  for (const key of flags) if (values[key] === true) filter[key] = true;
-  for (const key of texts) if (values[key]) filter[key] = String(values[key]);
-  for (const key of numbers) if (Number(values[key])) filter[key] = Number(values[key]);
-  const { stage, outcome, order, scope } = values;
-  if (stage) filter.stage = Array.isArray(stage) ? stage : [String(stage)];
-  if (outcome === 'any') {
-    delete filter.outcome;
-    filter.any_outcome = true;
-  }
-  if (order === 'quote_deadline') filter.order = order;
-  if (scope) filter.scope = scope;
-  return filter as DealFilter;
-}
-
-export const filter_keys = [...flags, ...texts, ...numbers, 'stage', 'order'] as const;
-export const cleared: SearchValues = Object.fromEntries(filter_keys.map((key) => [key, undefined]));
 
 interface DealFilterBarProps {
   values: SearchValues;
   set: (changes: SearchValues) => void;
 }
 
-export function DealFilterBar({ values, set }: DealFilterBarProps) {
+export default function DealFilterBar({ values, set }: DealFilterBarProps) {
   const [text, set_text] = useState(String(values.text ?? ''));
   const search = useDebouncedCallback((words: string) => set({ text: words || undefined }), 200);
   const chosen = filter_keys.filter((key) => key !== 'text' && values[key] !== undefined).length;
