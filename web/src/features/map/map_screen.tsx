@@ -9,7 +9,7 @@ import type { components } from '../../api/schema.gen';
 import { useSearchValues } from '../../app/search';
 import { say } from '../../texts/catalogue';
 import { map as t } from '../../texts/map';
-import { Choice } from '../../ui/fields';
+import { Choice } from '../../ui/choice';
 import { Screen as Frame } from '../../ui/screen';
 import { Empty, Loaded } from '../../ui/states';
 import classes from './map.module.css';
@@ -152,11 +152,10 @@ export function Screen() {
       actions={
         scopes.length > 1 && (
           <Choice
-            size="xs"
-            aria-label={t('scope')}
+            label={t('scope')}
             value={live_map.data?.scope ?? 'mine'}
             onChange={(value) => set_values({ scope: value })}
-            data={scopes.map((value) => ({ value, label: scope_words[value]() }))}
+            options={scopes.map((value) => ({ value, label: scope_words[value]() }))}
           />
         )
       }
