@@ -2,6 +2,7 @@
 
 #include "features/accounts/people_store.h"
 #include "features/accounts/permissions.h"
+#include "features/inbox/contact_points.h"
 #include "features/inbox/enquiry_store.h"
 #include "features/inbox/inbox.h"
 #include "features/inbox/letter_words.h"
@@ -198,7 +199,9 @@ std::int64_t write_down(db::Transaction& tx, http::Actor const& actor, base::Ins
     letter.from_address = words(note.email.value_or(""), longest_subject);
     letter.date = calendar::working_time(tx).zone.date(now);
     EnquiryProposal proposal{0, read_need(letter)};
-    std::string const phone = words(note.phone.value_or(""), 50);
+    std::string phone = words(note.phone.value_or(""), 50);
+    for (auto const& point : find_points(phone))  // as the text's own phones are written
+        if (point.kind == PointKind::phone) phone = point.value;
     auto& phones = proposal.need.sender.phones;
     if (!phone.empty() && std::find(phones.begin(), phones.end(), phone) == phones.end())
         phones.insert(phones.begin(), phone);

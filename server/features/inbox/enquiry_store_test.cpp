@@ -386,19 +386,21 @@ TEST_P(Enquiries, ACallIsNotedByHand) {
     auto const id = write([&](db::Transaction& tx) {
         return write_down(tx, anna, now,
                           {.channel = EnquiryChannel::call,
-                           .text = "Хочет 50 бутылок с гравировкой к пятнице",
+                           .text = "Хочет 50 бутылок с гравировкой к пятнице, ООО «Вектор», "
+                                   "тел. 8 926 777-66-55",
                            .sender_name = "Светлана",
                            .phone = "8 926 777-66-55"});
     });
     auto const shown = enquiry_card(anna, id);
     EXPECT_EQ(shown.state, "in_work");
     EXPECT_EQ(shown.owner_id, anna.id);
+    EXPECT_EQ(shown.person.phones, std::vector<std::string>{"+79267776655"});
     EXPECT_EQ(shown.need.items.at(0).runs, std::vector<std::int64_t>{50});
     EXPECT_EQ(shown.need.in_hands_on, (base::Date{2026, 11, 27}));
     auto const made = write([&](db::Transaction& tx) {
         return make_deal(tx, anna, now, id, {.version = shown.version});
     });
-    EXPECT_EQ(made.company_id, 0);
+    EXPECT_NE(made.company_id, 0);
     read([&](db::Reader& reader) {
         EXPECT_EQ(customers::addressee(reader, made.contact_id, 0).phone, "+7 926 777-66-55");
     });

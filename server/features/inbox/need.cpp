@@ -408,7 +408,8 @@ class Assembly {
                     return true;
             }
         for (std::size_t i = 0; i < words_.size(); ++i)
-            if (words_[i].starts_any({"макет", "вектор", "брендбук", "исходник"}) ||
+            if (words_[i].starts_any({"макет", "брендбук", "исходник"}) ||
+                (words_[i].starts("вектор") && !words_[i].capital) ||
                 (words_[i].starts_any({"влож", "прилож", "прикреп", "прилага"}) && imprint_said()))
                 return true;
         return false;
