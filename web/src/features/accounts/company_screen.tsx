@@ -30,7 +30,7 @@ export function Screen() {
   const settings = api.useQuery('get', '/api/company');
   return (
     <Frame title={t('company')} narrow>
-      <Loaded query={settings}>{(data) => <Form key={data.version} settings={data} />}</Loaded>
+      <Loaded query={settings}>{(data) => <Form settings={data} />}</Loaded>
     </Frame>
   );
 }
@@ -45,7 +45,9 @@ function Form({ settings }: { settings: Settings }) {
       if (problem.status === 409 && problem.details) set_theirs(problem.details as Settings);
       form.setErrors(field_errors(error));
     },
-    onSuccess: () => {
+    onSuccess: (saved) => {
+      form.setInitialValues(saved);
+      form.setValues(saved);
       refresh('settings');
       toast(t('company_saved'));
     },
@@ -118,6 +120,8 @@ function Form({ settings }: { settings: Settings }) {
             change.mutate({ body: { ...form.values, version: theirs.version } });
           }}
           onTheirs={() => {
+            form.setInitialValues(theirs);
+            form.setValues(theirs);
             set_theirs(undefined);
             refresh('settings');
           }}

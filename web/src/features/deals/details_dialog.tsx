@@ -97,7 +97,9 @@ export default function DetailsDialog({ deal, onClose }: { deal: DealCard; onClo
   const form_id = useId();
   const client = useQueryClient();
   const sellers = api.useQuery('get', '/api/sellers');
+  // What was seen when the dialog opened: live news of the deal must not turn into an overwrite.
   const [before] = useState(() => values_of(deal));
+  const [seen_version] = useState(deal.version);
   const [theirs, set_theirs] = useState<Fields>();
   const form = useForm<Values>({ initialValues: before });
   const save = api.useMutation('patch', '/api/deals/{id}', {
@@ -115,7 +117,7 @@ export default function DetailsDialog({ deal, onClose }: { deal: DealCard; onClo
       onClose();
     },
   });
-  const submit = (values: Values, version = deal.version) =>
+  const submit = (values: Values, version = seen_version) =>
     save.mutate({
       params: { path: { id: deal.id } },
       body: change_of(before, values, version),

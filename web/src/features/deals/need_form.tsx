@@ -27,6 +27,8 @@ interface Theirs {
 export default function NeedForm({ deal, onClose }: { deal: DealCard; onClose: () => void }) {
   const form_id = useId();
   const client = useQueryClient();
+  // The version that was seen when the form opened: live news must not turn into an overwrite.
+  const [seen_version] = useState(deal.version);
   const [conflict, set_conflict] = useState<Theirs>();
   const form = useForm<Need>({
     initialValues:
@@ -51,7 +53,7 @@ export default function NeedForm({ deal, onClose }: { deal: DealCard; onClose: (
       onClose();
     },
   });
-  const submit = (need: Need, version = deal.version) =>
+  const submit = (need: Need, version = seen_version) =>
     save.mutate({ params: { path: { id: deal.id } }, body: { version, need: need_of(need) } });
 
   useKeys(t('need'), [
