@@ -192,6 +192,35 @@ TEST_P(AccountsStore, LetsSalesManagersSeeTheTeamsDealsIfTheSettingSaysSo) {
     EXPECT_EQ(refusal([&] { check(settings); }), "settings_invalid zone");
 }
 
+TEST_P(AccountsStore, AStreamGoesOnOnlyWithTheSessionAndTheRightsItBeganWith) {
+    add("head", head);
+    auto const id = add("anna");
+    auto const opened = sign_in(database(), "anna", "correct horse", request(), now);
+    auto const who =
+        who_asks(database(), request({{"cookie", "tirazh_session=" + opened.token}}), now);
+    auto const goes_on = [&](http::Actor const& actor) {
+        return database().read([&](db::Reader& r) { return session_goes_on(r, actor, now); });
+    };
+    EXPECT_TRUE(goes_on(who));
+    EXPECT_FALSE(goes_on(actor));
+    auto program = who;
+    program.session_id = 0;
+    program.permissions = {"deals_read"};
+    EXPECT_FALSE(goes_on(program));  // it has no token
+    database().write(
+        [&](db::Transaction& tx) { make_token(tx, who, "1С", {"deals_read"}, {}, now); });
+    EXPECT_TRUE(goes_on(program));
+    auto demoted = form("anna", assistant);
+    demoted.version = 1;
+    database().write([&](db::Transaction& tx) { change_person(tx, actor, id, demoted, now); });
+    EXPECT_FALSE(goes_on(who));
+    auto const again =
+        who_asks(database(), request({{"cookie", "tirazh_session=" + opened.token}}), now);
+    EXPECT_TRUE(goes_on(again));
+    database().write([&](db::Transaction& tx) { end_sessions(tx, id, 0); });
+    EXPECT_FALSE(goes_on(again));
+}
+
 SellerForm seller() {
     SellerForm form;
     form.name = "ООО «Сувенир Плюс»";

@@ -7,6 +7,7 @@
 #include "features/accounts/sessions_store.h"
 #include "platform/base/text.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace accounts {
@@ -76,8 +77,13 @@ http::Actor who_asks(db::Database& database, http::Request const& request, base:
 
 bool session_goes_on(db::Reader& reader, http::Actor const& actor, base::Instant now) {
     if (actor.id == 0) return false;
-    return actor.session_id != 0 ? session_is_open(reader, actor.session_id, now)
-                                 : token_is_open(reader, actor.id, now);
+    bool const open = actor.session_id != 0 ? session_is_open(reader, actor.session_id, now)
+                                            : token_is_open(reader, actor.id, now);
+    if (!open) return false;
+    auto const today = actor_of(reader, actor.id);
+    return today.role == actor.role && today.team_id == actor.team_id &&
+           std::ranges::includes(today.permissions, actor.permissions) &&
+           (actor.session_id == 0 || today.permissions.size() == actor.permissions.size());
 }
 
 http::Actor actor_of(db::Reader& reader, std::int64_t person_id) {

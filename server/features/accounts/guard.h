@@ -13,7 +13,8 @@ inline constexpr char session_cookie[] = "tirazh_session";
 // Refusal: a program must not go on as nobody.
 http::Actor who_asks(db::Database& database, http::Request const& request, base::Instant now);
 
-// Has the actor still the session (or a token) it was made of? Asked by long-lived streams.
+// Has the actor still the session (or a token) it was made of, and the same rights? Asked by
+// long-lived streams, which end otherwise; the page opens a new one.
 bool session_goes_on(db::Reader& reader, http::Actor const& actor, base::Instant now);
 
 // The actor that a person is, with the permissions of the role and the company's settings.
