@@ -71,6 +71,7 @@ test('ANewDealHasAClientADeadlineAndANextStep', async ({ company, signedIn }) =>
     late_quote: false,
     no_next_step: false,
     open_questions: [],
+    contact: { position: 'Офис-менеджер', email: 'petrova@romashka.ru' },
   });
   expect(deal.quote_due_at).toMatch(/^2026-11-30T12:00/); // 2 hours of Friday, 6 of Monday
   expect(deal.tasks).toMatchObject([{ kind: 'quote', title: 'Подготовить и отправить КП' }]);

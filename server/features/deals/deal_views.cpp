@@ -1,5 +1,6 @@
 #include "features/deals/deal_views.h"
 
+#include "features/customers/customers.h"
 #include "features/deals/deal_record.h"
 #include "features/deals/need_store.h"
 #include "features/process/vocabulary.h"
@@ -142,6 +143,11 @@ DealCard card(db::Reader& reader, http::Actor const& actor, base::Instant now, s
     out.lost_note = deal.lost_note;
     out.closed_at = deal.closed_at;
     out.changed_at = deal.changed_at;
+    if (deal.contact_id) {
+        auto const who =
+            customers::addressee(reader, *deal.contact_id, deal.company_id.value_or(0));
+        out.contact = {who.full_name, who.position, who.phone, who.email, who.greeting};
+    }
     out.need = store::need_of(reader, deal);
     out.open_questions =
         open_questions(*process, out.need, situation.has_company, situation.has_contact);

@@ -80,6 +80,16 @@ BOOST_DESCRIBE_STRUCT(DealTask, (),
                       (id, kind, title, assignee_id, assignee_name, due_at, whole_day, late,
                        version))
 
+// How to reach the client's contact (1.2.1.4).
+struct DealContact {
+    std::string full_name;
+    std::string position;
+    std::string phone;
+    std::string email;
+    std::string greeting;  // «Уважаемая Ирина Олеговна»
+};
+BOOST_DESCRIBE_STRUCT(DealContact, (), (full_name, position, phone, email, greeting))
+
 // Everything that the deal's page shows at once.
 struct DealCard : DealRow {
     std::optional<std::int64_t> seller_id;
@@ -88,6 +98,7 @@ struct DealCard : DealRow {
     std::string lost_note;
     std::optional<base::Instant> closed_at;
     base::Instant changed_at;
+    std::optional<DealContact> contact;
     Need need;
     std::vector<std::string> open_questions;  // keys of the process's questions (1.1.2.1)
     std::vector<DealTask> tasks;              // open ones, the nearest first
@@ -99,8 +110,8 @@ struct DealCard : DealRow {
     std::vector<DealVerb> allowed;  // by the one who asks, now
 };
 BOOST_DESCRIBE_STRUCT(DealCard, (DealRow),
-                      (seller_id, note, estimate_kopecks, lost_note, closed_at, changed_at, need,
-                       open_questions, tasks, moves, stays, facts, participants, thread_ids,
+                      (seller_id, note, estimate_kopecks, lost_note, closed_at, changed_at, contact,
+                       need, open_questions, tasks, moves, stays, facts, participants, thread_ids,
                        allowed))
 
 DealRow row(calendar::WorkingTime const& time, DealListing listing, base::Instant now);

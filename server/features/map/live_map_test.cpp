@@ -1,6 +1,7 @@
 #include "features/map/live_map.h"
 
 #include "features/deals/deal_testing.h"
+#include "features/inbox/enquiry_cards.h"
 #include "features/map/node_counts.h"
 #include "features/process/vocabulary.h"
 #include "features/tasks/task_routes.h"
@@ -21,6 +22,35 @@ class LiveMapTest : public deals::testing::Department {
         auto const found = std::ranges::find(map.nodes, number, &MapNodeState::number);
         return found == map.nodes.end() ? MapNodeState{} : *found;
     }
+    std::int64_t tasks_listed(http::Actor const& actor, http::Fields query) {
+        std::erase_if(query, [](auto const& field) { return field.first == "late"; });
+        json::Components components;
+        static_cast<void>(json::schema_of<tasks::DayQuery>(components));
+        auto const asked =
+            json::from_json<tasks::DayQuery>(http::query_as_json(query, components.at("DayQuery")));
+        return read([&](db::Reader& reader) {
+            auto const day = tasks::my_day(reader, actor, now, asked);
+            return static_cast<std::int64_t>(day.late.size() + day.due_today.size() +
+                                             day.due_next_day.size() + day.later.size());
+        });
+    }
+    std::int64_t enquiries_listed(http::Actor const& actor, http::Fields const& query) {
+        json::Components components;
+        static_cast<void>(json::schema_of<inbox::EnquiryQuery>(components));
+        auto const asked = json::from_json<inbox::EnquiryQuery>(
+            http::query_as_json(query, components.at("EnquiryQuery")));
+        return read([&](db::Reader& reader) {
+            return static_cast<std::int64_t>(inbox::list(reader, actor, now, asked).items.size());
+        });
+    }
+    void enquiry(char const* channel, char const* state, std::optional<std::int64_t> owner) {
+        write([&](db::Transaction& tx) {
+            tx.run(
+                "INSERT INTO enquiries (channel, subject, owner_id, state, arrived_at, "
+                "answer_due_at, changed_at) VALUES ($1, 'Кружки', $2, $3, $4, $5, $4)",
+                channel, owner, state, now, now + std::chrono::hours(1));
+        });
+    }
     // How many rows the list shows that a link of the map opens.
     std::int64_t listed(http::Actor const& actor, std::string const& link) {
         http::Fields query;
@@ -34,6 +64,8 @@ class LiveMapTest : public deals::testing::Department {
                 query.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
             at = end + 1;
         }
+        if (path == "/inbox") return enquiries_listed(actor, query);
+        if (path == "/day") return tasks_listed(actor, query);
         if (path != "/deals") return -1;
         json::Components components;
         static_cast<void>(json::schema_of<deals::DealFilter>(components));
@@ -68,23 +100,36 @@ TEST_P(LiveMapTest, ANumberIsThatOfTheListItOpens) {
     open_as(anna, deal);
     open_as(boris);
     tell(first, "quote_sent");
+    enquiry("mail", "new", std::nullopt);
+    enquiry("mail", "in_work", anna.id);
+    enquiry("note", "in_work", boris.id);
+    enquiry("mail", "not_enquiry", anna.id);
     for (auto const* when :
          {"2026-11-25T07:00:00Z", "2026-11-26T16:00:00Z", "2026-12-31T16:00:00Z"}) {
         now = deals::testing::instant(when);
         for (auto const* actor : {&anna, &boris, &head}) {
             for (auto const& state : map_as(*actor).nodes) {
-                bool const is_list = state.link.starts_with("/deals?view=list");
+                bool const is_list = state.link.starts_with("/deals?view=list") ||
+                                     state.link.starts_with("/day?") ||
+                                     state.link.starts_with("/inbox?");
                 if (is_list && state.waiting) {
                     EXPECT_EQ(listed(*actor, state.link), state.waiting)
                         << state.number << " " << actor->name << " " << when;
                 }
-                if (!state.late_link.starts_with("/deals?view=list")) continue;
+                bool const has_late_list = state.late_link.starts_with("/deals?view=list") ||
+                                           state.late_link.starts_with("/inbox?");
+                if (!has_late_list) continue;
                 EXPECT_EQ(listed(*actor, state.late_link), state.late)
                     << state.number << " " << actor->name << " " << when;
             }
         }
     }
     auto const map = map_as(head);
+    EXPECT_EQ(node(map, "1.1").waiting, 3);
+    EXPECT_EQ(node(map, "1.1.2").waiting, 2);
+    EXPECT_EQ(node(map, "1.1").late, 3);
+    EXPECT_EQ(node(map_as(anna), "1.1").waiting, 2);
+    EXPECT_EQ(node(map_as(head, {.scope = DealScope::mine}), "1.1").waiting, 0);
     EXPECT_EQ(node(map, "1.2").waiting, 3);
     EXPECT_EQ(node(map, "1.2").late, 3);
     EXPECT_EQ(node(map, "1.2.4.1").waiting, 2);

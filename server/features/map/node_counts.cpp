@@ -1,6 +1,7 @@
 #include "features/map/node_counts.h"
 
 #include "features/accounts/permissions.h"
+#include "features/inbox/enquiry_store.h"
 #include "features/tasks/task_store.h"
 
 #include <algorithm>
@@ -70,7 +71,11 @@ NodeCount open_tasks(Asked const& asked, std::vector<std::string> kinds, std::st
     auto const count = [&] {
         return tasks::store::count_up_to(asked.reader, filter, visible, most_counted);
     };
-    NodeCount out{count(), std::nullopt, link, link + "&late=true"};
+    auto const* scope = asked.scope == DealScope::team  ? "team"
+                        : asked.scope == DealScope::all ? "all"
+                                                        : "mine";
+    std::string const list = link + "&scope=" + scope;
+    NodeCount out{count(), std::nullopt, list, list + "&late=true"};
     filter.due_before = asked.now;
     out.late = count();
     return out;
@@ -80,6 +85,27 @@ std::vector<std::string> call_kinds(process::Department const& department) {
     std::vector<std::string> out;
     for (auto const& kind : department.tasks)
         if (kind.call) out.push_back(kind.key);
+    return out;
+}
+
+// Enquiries that are new or in work. Who does not see everybody's has his own and those of nobody
+// before him: both wait for him.
+NodeCount open_enquiries(Asked const& asked, std::optional<inbox::EnquiryChannel> channel) {
+    inbox::store::Filter filter;
+    filter.open = true;
+    filter.channel = channel;
+    bool const everybodys = asked.actor.may(accounts::deals_see_all);
+    bool const own = everybodys && asked.scope != DealScope::all && asked.scope != DealScope::team;
+    if (own) filter.owner_id = asked.actor.id;
+    auto const visible = inbox::store::visible_to(asked.actor);
+    auto const count = [&] {
+        return inbox::store::count_up_to(asked.reader, filter, visible, most_counted);
+    };
+    std::string link = own ? "/inbox?scope=mine" : "/inbox?scope=all";
+    if (channel) link += std::string("&channel=") + boost::describe::enum_to_string(*channel, "");
+    NodeCount out{count(), std::nullopt, link, link + "&late=true"};
+    filter.late_at = asked.now;
+    out.late = count();
     return out;
 }
 
@@ -98,6 +124,14 @@ std::vector<BuiltPart> const& built_parts() {
     using accounts::tasks_change;
     using Node = process::MapNode;
     static std::vector<BuiltPart> const all{
+        {"inbox", accounts::inbox_read,
+         [](Asked const& asked, Node const&) { return open_enquiries(asked, std::nullopt); }},
+        {"letters", accounts::inbox_read,
+         [](Asked const& asked, Node const&) {
+             return open_enquiries(asked, inbox::EnquiryChannel::mail);
+         }},
+        {"needs", accounts::inbox_read,
+         [](Asked const& asked, Node const&) { return open_enquiries(asked, std::nullopt); }},
         {"deals", deals_read, [](Asked const& asked, Node const&) { return open_deals(asked); }},
         {"board", deals_read, [](Asked const& asked, Node const&) { return open_deals(asked); }},
         {"stage", deals_read, &stage_deals},
@@ -114,6 +148,8 @@ std::vector<BuiltPart> const& built_parts() {
              return lacking(asked, Lacking::contact, "/people");
          }},
         {"quote_deadlines", deals_read,
+         [](Asked const& asked, Node const&) { return quote_deadlines(asked); }},
+        {"quotes", deals_read,
          [](Asked const& asked, Node const&) { return quote_deadlines(asked); }},
         {"calls_to_make", tasks_change,
          [](Asked const& asked, Node const&) {

@@ -37,6 +37,12 @@ std::optional<std::vector<std::string>> kinds(db::Reader& reader,
     return out;
 }
 
+// What is seen at all is the store's predicate; this only narrows it.
+void narrow(store::Filter& filter, http::Actor const& actor, TaskScope scope) {
+    if (scope == TaskScope::mine) filter.assignee_id = actor.id;
+    if (scope == TaskScope::team) filter.team_id = actor.team_id;
+}
+
 Task show(http::ReadCall& call) {
     return require(call.db, call.actor, call.id());
 }
@@ -71,6 +77,7 @@ TaskPage list(db::Reader& reader, http::Actor const& actor, base::Instant now,
               TaskQuery const& query) {
     store::Filter filter;
     filter.assignee_id = query.assignee_id;
+    if (query.scope) narrow(filter, actor, *query.scope);
     filter.state = query.state.value_or(TaskState::open);
     filter.kinds = kinds(reader, query.kind, query.call);
     if (query.late.value_or(false)) filter.due_before = now;
@@ -102,7 +109,10 @@ MyDay my_day(db::Reader& reader, http::Actor const& actor, base::Instant now,
     auto const bounds = day_bounds(time, now);
     auto const visible = store::visible_to(actor);
     store::Filter filter;
-    filter.assignee_id = query.person_id.value_or(actor.id);
+    if (query.scope)
+        narrow(filter, actor, *query.scope);
+    else
+        filter.assignee_id = query.person_id.value_or(actor.id);
     filter.kinds = kinds(reader, query.kind, query.call);
     filter.limit = most_in_a_part;
     auto const part = [&](std::optional<base::Instant> from, std::optional<base::Instant> before) {

@@ -16,7 +16,12 @@ struct TaskRow : Task {
 };
 BOOST_DESCRIBE_STRUCT(TaskRow, (Task), (subject_title, late))
 
+// Whose tasks: own, the team's, all that may be seen.
+enum class TaskScope { mine, team, all };
+BOOST_DESCRIBE_ENUM(TaskScope, mine, team, all)
+
 struct TaskQuery {
+    std::optional<TaskScope> scope;  // all unless told
     std::optional<std::int64_t> assignee_id;
     std::optional<TaskState> state;  // open unless told
     std::optional<std::string> kind;
@@ -28,7 +33,7 @@ struct TaskQuery {
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(TaskQuery, (),
-                      (assignee_id, state, kind, call, late, noun, subject_id, after, limit))
+                      (scope, assignee_id, state, kind, call, late, noun, subject_id, after, limit))
 
 struct TaskPage {
     std::vector<TaskRow> items;
@@ -37,11 +42,12 @@ struct TaskPage {
 BOOST_DESCRIBE_STRUCT(TaskPage, (), (items, next))
 
 struct DayQuery {
+    std::optional<TaskScope> scope;         // instead of one person's day
     std::optional<std::int64_t> person_id;  // the one who asks unless told
     std::optional<std::string> kind;
     std::optional<bool> call;
 };
-BOOST_DESCRIBE_STRUCT(DayQuery, (), (person_id, kind, call))
+BOOST_DESCRIBE_STRUCT(DayQuery, (), (scope, person_id, kind, call))
 
 // A person's day: each part has its first hundred tasks.
 struct MyDay {

@@ -3000,6 +3000,7 @@ export interface components {
             closed_at?: string | null;
             /** Format: date-time */
             changed_at: string;
+            contact?: components["schemas"]["DealContact"] | null;
             need: components["schemas"]["Need"];
             open_questions: string[];
             tasks: components["schemas"]["DealTask"][];
@@ -3022,6 +3023,13 @@ export interface components {
             note?: string | null;
             estimate_kopecks?: number | null;
             clear: string[];
+        };
+        DealContact: {
+            full_name: string;
+            position: string;
+            phone: string;
+            email: string;
+            greeting: string;
         };
         /** @enum {string} */
         DealFact: "quote_sent" | "quote_accepted" | "invoice_issued" | "paid" | "artwork_approved" | "order_placed" | "handed_over" | "goods_received" | "goods_handed_over" | "papers_complete";
@@ -4698,6 +4706,8 @@ export interface components {
             late: boolean;
         };
         /** @enum {string} */
+        TaskScope: "mine" | "team" | "all";
+        /** @enum {string} */
         TaskState: "open" | "done" | "cancelled";
         Team: {
             /** Format: int64 */
@@ -5712,6 +5722,7 @@ export interface operations {
     get_day: {
         parameters: {
             query?: {
+                scope?: components["schemas"]["TaskScope"] | null;
                 person_id?: number | null;
                 kind?: string | null;
                 call?: boolean | null;
@@ -9806,6 +9817,7 @@ export interface operations {
     get_tasks: {
         parameters: {
             query?: {
+                scope?: components["schemas"]["TaskScope"] | null;
                 assignee_id?: number | null;
                 state?: components["schemas"]["TaskState"] | null;
                 kind?: string | null;

@@ -18,6 +18,8 @@ export const tasks = catalogue({
     ['{{count}} task', '{{count}} tasks'],
   ),
   all: ['Все', 'All'],
+  of_team: ['задачи команды', 'the team’s tasks'],
+  of_all: ['задачи всего отдела', 'everybody’s tasks'],
   calls: ['Звонки', 'Calls'],
   others: ['Остальное', 'Others'],
   whose: ['Чей день', 'Whose day'],

@@ -30,10 +30,18 @@ export function Screen() {
   const calls = values.call === true ? 'calls' : values.call === false ? 'others' : 'all';
   const kind = typeof values.kind === 'string' ? values.kind : undefined;
   const [open, set_open] = useState<TaskRow | 'new'>();
+  // The live map of the team or of all opens their tasks together.
+  const asked = values.scope;
+  const scope: 'team' | 'all' | undefined =
+    asked === 'team' ? 'team' : asked === 'all' ? 'all' : undefined;
   const query = {
-    ...(person_id === person.id ? {} : { person_id }),
+    ...(scope ? { scope } : person_id === person.id ? {} : { person_id }),
     ...(calls === 'all' ? {} : { call: calls === 'calls' }),
     ...(kind ? { kind } : {}),
+  };
+  const choose_person = (id: number) => {
+    set_person_id(id);
+    set_values({ scope: undefined });
   };
   const my_day = api.useQuery('get', '/api/day', { params: { query } });
   const acts = useTaskActs();
@@ -73,12 +81,14 @@ export function Screen() {
   return (
     <Frame
       title={t('day')}
-      note={[today && day(today), kind_words && say(kind_words)].filter(Boolean).join(' · ')}
+      note={[today && day(today), kind_words && say(kind_words), scope && t(`of_${scope}`)]
+        .filter(Boolean)
+        .join(' · ')}
       actions={
         <>
           {may('deals_see_all') && (
             <Suspense>
-              <ColleagueChoice label={t('whose')} value={person_id} onChange={set_person_id} />
+              <ColleagueChoice label={t('whose')} value={person_id} onChange={choose_person} />
             </Suspense>
           )}
           <Choice
