@@ -1,7 +1,5 @@
 #include "platform/mail/html.h"
 
-#include <chrono>
-
 #include <gtest/gtest.h>
 
 namespace mail {
@@ -104,8 +102,7 @@ TEST(Html, BecomesPlainText) {
     EXPECT_EQ(plain_text(""), "");
 }
 
-TEST(Html, IsBoundedInTimeAndMemory) {
-    auto const began = std::chrono::steady_clock::now();
+TEST(Html, ComesToAnEndWithHostileMarkup) {
     auto const repeated = [](char const* what, int times) {
         std::string out;
         for (int i = 0; i < times; ++i) out += what;
@@ -121,14 +118,13 @@ TEST(Html, IsBoundedInTimeAndMemory) {
              repeated("&#x1;", 200'000),
              repeated("<svg><desc>", 60'000),
          }) {
-        sanitised(hostile, {});
-        plain_text(hostile);
+        EXPECT_NO_THROW(sanitised(hostile, {}));
+        EXPECT_NO_THROW(plain_text(hostile));
     }
     std::string formatting;  // each <p> would repeat all of them
     for (int i = 0; i < 5'000; ++i) formatting += "<font color=c" + std::to_string(i) + ">";
     formatting += repeated("<p>x", 20'000);
-    sanitised(formatting, {});
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(60));
+    EXPECT_NO_THROW(sanitised(formatting, {}));
 }
 
 }  // namespace
