@@ -12,7 +12,7 @@ export default class CountReporter implements Reporter {
   onEnd(): void {
     const file = process.env.TIRAZH_TEST_COUNT;
     if (!file) return;
-    const passed = this.tests.filter((test) => test.outcome() === 'expected').length;
+    const passed = this.tests.filter((test) => test.ok()).length;
     writeFileSync(file, `${passed} ${this.tests.length - passed}\n`);
   }
 }
