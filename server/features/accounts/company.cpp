@@ -34,9 +34,6 @@ void check(CompanySettings const& settings, std::string const& field) {
         refuse(field + "office_to_minute",
                {"Рабочий день длится не меньше двух часов в пределах суток.",
                 "The office is open for at least two hours within a day."});
-    if (settings.quote_within_hours < 1 || settings.quote_within_hours > 400)
-        refuse(field + "quote_within_hours", {"Срок отправки КП: от 1 до 400 рабочих часов.",
-                                              "The quote's deadline is 1 to 400 working hours."});
     if (settings.minimum_margin_basis_points < 0 || settings.minimum_margin_basis_points > 9900)
         refuse(field + "minimum_margin_basis_points",
                {"Минимальная маржа: от 0 до 99 %.", "The minimum margin is 0 to 99 %."});

@@ -14,14 +14,13 @@ struct CompanySettings {
     std::string zone = "Europe/Moscow";     // IANA name
     std::int64_t office_from_minute = 540;  // of the local day
     std::int64_t office_to_minute = 1080;
-    std::int64_t quote_within_hours = 8;  // working hours to the quote's deadline (1.2.2)
-    bool managers_see_team = false;       // a sales manager sees the team's deals, not only own
+    bool managers_see_team = false;  // a sales manager sees the team's deals, not only own
     std::int64_t minimum_margin_basis_points = 1500;  // below it a quote warns; 1500 = 15 %
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(CompanySettings, (),
-                      (name, zone, office_from_minute, office_to_minute, quote_within_hours,
-                       managers_see_team, minimum_margin_basis_points, version))
+                      (name, zone, office_from_minute, office_to_minute, managers_see_team,
+                       minimum_margin_basis_points, version))
 
 // Throws Refusal invalid; `field` is put before the member's name ("company.").
 void check(CompanySettings const& settings, std::string const& field = "");

@@ -2816,8 +2816,6 @@ export interface components {
             office_from_minute: number;
             /** Format: int64 */
             office_to_minute: number;
-            /** Format: int64 */
-            quote_within_hours: number;
             managers_see_team: boolean;
             /** Format: int64 */
             minimum_margin_basis_points: number;

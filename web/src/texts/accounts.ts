@@ -152,7 +152,6 @@ export const accounts = catalogue({
   office_hours: ['Рабочий день', 'Working day'],
   office_from: ['Начало', 'From'],
   office_to: ['Конец', 'To'],
-  quote_within: ['КП отправляем за, рабочих часов', 'A quote goes out within, working hours'],
   managers_see_team: [
     'Менеджер видит сделки всей команды',
     'A sales manager sees the deals of the whole team',

@@ -57,7 +57,6 @@ function Form({ settings }: { settings: Settings }) {
     [t('zone'), value.zone],
     [t('office_from'), write_time(value.office_from_minute)],
     [t('office_to'), write_time(value.office_to_minute)],
-    [t('quote_within'), String(value.quote_within_hours)],
     [t('managers_see_team'), value.managers_see_team ? t('yes') : t('no')],
     [t('minimum_margin'), String(value.minimum_margin_basis_points / 100)],
   ];
@@ -80,23 +79,14 @@ function Form({ settings }: { settings: Settings }) {
         />
         <TimeField label={t('office_to')} required {...form.getInputProps('office_to_minute')} />
       </div>
-      <div className="pair">
-        <NumberField
-          label={t('quote_within')}
-          required
-          {...form.getInputProps('quote_within_hours')}
-        />
-        <NumberField
-          label={t('minimum_margin')}
-          description={t('minimum_margin_note')}
-          required
-          error={form.errors.minimum_margin_basis_points}
-          value={Math.round(form.values.minimum_margin_basis_points / 100)}
-          onChange={(value) =>
-            form.setFieldValue('minimum_margin_basis_points', (value ?? 0) * 100)
-          }
-        />
-      </div>
+      <NumberField
+        label={t('minimum_margin')}
+        description={t('minimum_margin_note')}
+        required
+        error={form.errors.minimum_margin_basis_points}
+        value={Math.round(form.values.minimum_margin_basis_points / 100)}
+        onChange={(value) => form.setFieldValue('minimum_margin_basis_points', (value ?? 0) * 100)}
+      />
       <SwitchField
         label={t('managers_see_team')}
         {...form.getInputProps('managers_see_team', { type: 'checkbox' })}
