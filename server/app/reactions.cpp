@@ -3,6 +3,7 @@
 #include "app/parts.h"
 #include "features/accounts/changes.h"
 #include "features/catalog/catalog.h"
+#include "features/customers/customers.h"
 #include "features/deals/deal_facts.h"
 #include "features/inbox/inbox.h"
 #include "features/journal/journal.h"
@@ -40,6 +41,8 @@ void wire_reactions(Parts& parts) {
     letters::not_delivered.forget_all();
     accounts::changed.then("the timeline records it", &record_account_change);
     accounts::changed.then("deals follow their owner into the team", &follow_person);
+    customers::company_renamed.forget_all();
+    customers::company_renamed.then("deals are found by the new name", &deals::follow_company);
     tasks::changed.forget_all();
     tasks::changed.then("deals keep their next step", &deals::follow_task);
     tasks::assigned.forget_all();

@@ -91,8 +91,8 @@ test('AColleaguesClientShowsItsNameAndOwnerOnly', async ({ signedIn }) => {
   expect((await vera.api.get(timeline)).status).toBe(404);
   const search = `/api/search?text=${encodeURIComponent('ромашка')}`;
   expect((await vera.api.get(search)).body.items).toEqual([]);
-  expect((await vera.api.get<string>('/api/contacts.csv')).body).not.toContain('Смирнова');
-  expect((await anna.api.get<string>('/api/contacts.csv')).body).toContain('Смирнова');
+  expect((await vera.api.get<string>('/api/contacts/export')).body).not.toContain('Смирнова');
+  expect((await anna.api.get<string>('/api/contacts/export')).body).toContain('Смирнова');
   const merge = `/api/companies/${company_id}/merge`;
   expect((await vera.api.post(merge, { into: 1 })).status).toBeGreaterThanOrEqual(400);
 });

@@ -47,6 +47,14 @@ void tell(db::Transaction& tx, std::int64_t id, std::string const& verb, std::in
     live::publish(tx, {std::string(noun), id, verb, version}, now);
 }
 
+// Others show the name: his people's documents, what is above.
+void follow_name(db::Transaction& tx, std::int64_t id, std::string const& before,
+                 std::string const& after) {
+    if (before == after) return;
+    index_people_of(tx, id);
+    company_renamed(tx, id);
+}
+
 void restore(db::Transaction& tx, http::Actor const&, base::Instant now,
              journal::Subject const& subject, std::string const& undo_data) {
     auto const before = read_replaced<CompanyForm>(undo_data);
@@ -56,7 +64,7 @@ void restore(db::Transaction& tx, http::Actor const&, base::Instant now,
         !store::update_company(tx, subject.id, before.version, before.form, now))
         refuse_undo(record.version, store::load_form(tx, record), before.form);
     index_company(tx, subject.id);
-    index_people_of(tx, subject.id);
+    follow_name(tx, subject.id, title_of(record), title_of(before.form));
     tell(tx, subject.id, "changed", before.version + 1, now);
 }
 
@@ -126,7 +134,7 @@ void change_company(db::Transaction& tx, http::Actor const& actor, base::Instant
     if (!store::update_company(tx, id, edit.version, form, now))
         refuse_changed(record.version, before, form);
     index_company(tx, id);
-    if (title_of(before) != title_of(form)) index_people_of(tx, id);
+    follow_name(tx, id, title_of(before), title_of(form));
     journal::record(tx, actor, now, fact);
     tell(tx, id, "changed", edit.version + 1, now);
 }

@@ -19,9 +19,6 @@ void change_company(db::Transaction& tx, http::Actor const& actor, base::Instant
 void merge_companies(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                      std::int64_t id, std::int64_t into);
 
-// Where a company's data stands today: the one that it was merged into, over any number of merges.
-std::int64_t present_company(db::Reader& reader, std::int64_t id);
-
 void register_company_undo();
 
 }  // namespace customers

@@ -4,9 +4,9 @@
 #include "features/customers/customer_lists.h"
 #include "features/customers/customer_routes.h"
 #include "features/customers/group_actions.h"
-#include "features/customers/list_export.h"
 #include "features/customers/quick_add.h"
 #include "features/journal/journal.h"
+#include "platform/http/export.h"
 
 namespace customers {
 namespace {
@@ -86,13 +86,16 @@ void mount_company_routes(http::Router& router) {
                     merge_companies(call.db, call.actor, call.now, call.id(), body.into);
                     return company_card(call.db, call.actor, body.into);
                 });
-    router.raw("GET", "/api/companies.csv", accounts::customers_read,
-               "The list of companies for a spreadsheet (CSV), with the list's filters",
+    router.raw("GET", "/api/companies/export", accounts::customers_read,
+               "The list of companies as CSV or XLSX, by the list's filter",
                [](http::RawCall& call) {
-                   auto const filter = csv_filter<CompanyFilter>(call.request);
-                   return csv_answer("companies.csv", call.database.read([&](db::Reader& reader) {
-                       return companies_csv(reader, call.actor, filter);
-                   }));
+                   auto query = call.request.query;
+                   auto const format = http::take_export_format(query);
+                   auto const filter = http::export_filter<CompanyFilter>(query);
+                   auto const sheet = call.database.read([&](db::Reader& reader) {
+                       return companies_sheet(reader, call.actor, filter);
+                   });
+                   return http::export_answer(sheet, format, "companies");
                });
     mount_groups(router);
 }

@@ -36,9 +36,14 @@ void replace_lists(db::Transaction& tx, std::int64_t id, CompanyForm const& form
 // Nobody's, one's own, one's team's.
 db::Query owned_near(http::Actor const& actor) {
     return db::Query(
-        " AND (c.owner_id IS NULL OR c.owner_id = ? OR c.owner_id IN "
-        "(SELECT id FROM people WHERE team_id = ? AND team_id > 0))",
+        "c.owner_id IS NULL OR c.owner_id = ? OR c.owner_id IN "
+        "(SELECT id FROM people WHERE team_id = ? AND team_id > 0)",
         actor.id, actor.team_id);
+}
+
+std::function<db::Query(http::Actor const&)>& opened_by_deals() {
+    static std::function<db::Query(http::Actor const&)> condition;
+    return condition;
 }
 
 }  // namespace
@@ -114,11 +119,7 @@ bool set_company_merged(db::Transaction& tx, std::int64_t id, std::int64_t versi
 }
 
 std::vector<std::int64_t> merged_companies(db::Reader& reader, std::int64_t id) {
-    return reader.all<std::int64_t>(
-        "WITH RECURSIVE family (id) AS (SELECT id FROM companies WHERE id = $1 UNION "
-        "SELECT c.id FROM companies c JOIN family f ON c.merged_into = f.id) "
-        "SELECT id FROM family ORDER BY id",
-        id);
+    return same_companies(id).add(" ORDER BY id").all<std::int64_t>(reader);
 }
 
 std::vector<CompanyAccount> accounts_of(db::Reader& reader,
@@ -158,14 +159,17 @@ std::vector<std::int64_t> companies_of_group(db::Reader& reader, std::int64_t gr
 db::Query companies_visible_to(http::Actor const& actor) {
     if (journal::is_program(actor) || actor.may(accounts::customers_see_all)) return {};
     if (!actor.may(accounts::customers_read)) return db::Query(" AND 1 = 0");
-    return owned_near(actor);
+    db::Query query(" AND (");
+    query.add(owned_near(actor));
+    if (opened_by_deals()) query.add(" OR ").add(opened_by_deals()(actor));
+    return query.add(")");
 }
 
 db::Query companies_changeable_by(http::Actor const& actor) {
     if (journal::is_program(actor)) return {};
     if (!actor.may(accounts::customers_change)) return db::Query(" AND 1 = 0");
     if (actor.may(accounts::deals_see_all)) return {};
-    return owned_near(actor);
+    return db::Query(" AND (").add(owned_near(actor)).add(")");
 }
 
 std::vector<std::int64_t> visible_companies(db::Reader& reader, http::Actor const& actor,
@@ -181,4 +185,20 @@ bool may_change_company(db::Reader& reader, http::Actor const& actor, std::int64
     return !query.add(companies_changeable_by(actor)).all<std::int64_t>(reader).empty();
 }
 
+void open_companies_by_deals(std::function<db::Query(http::Actor const&)> condition) {
+    opened_by_deals() = std::move(condition);
+}
+
 }  // namespace customers::store
+
+namespace customers {
+
+db::Query same_companies(std::int64_t id) {
+    return db::Query(
+        "WITH RECURSIVE family (id) AS (SELECT id FROM companies WHERE id = ? UNION "
+        "SELECT m.id FROM companies m JOIN family f ON m.merged_into = f.id) "
+        "SELECT id FROM family",
+        id);
+}
+
+}  // namespace customers

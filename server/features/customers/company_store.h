@@ -4,6 +4,7 @@
 #include "platform/db/query.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,6 +60,7 @@ db::Query companies_visible_to(http::Actor const& actor);
 db::Query companies_changeable_by(http::Actor const& actor);
 std::vector<std::int64_t> visible_companies(db::Reader& reader, http::Actor const& actor,
                                             std::vector<std::int64_t> const& ids);
+void open_companies_by_deals(std::function<db::Query(http::Actor const&)> condition);
 bool may_change_company(db::Reader& reader, http::Actor const& actor, std::int64_t id);
 
 }  // namespace customers::store

@@ -20,8 +20,6 @@ void change_contact(db::Transaction& tx, http::Actor const& actor, base::Instant
 void merge_contacts(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                     std::int64_t id, std::int64_t into);
 
-std::int64_t present_contact(db::Reader& reader, std::int64_t id);
-
 void register_contact_undo();
 
 }  // namespace customers

@@ -3,9 +3,9 @@
 #include "features/customers/customer_cards.h"
 #include "features/customers/customer_lists.h"
 #include "features/customers/customer_routes.h"
-#include "features/customers/list_export.h"
 #include "features/customers/quick_add.h"
 #include "features/journal/journal.h"
+#include "platform/http/export.h"
 
 namespace customers {
 namespace {
@@ -85,13 +85,16 @@ void mount_contact_routes(http::Router& router) {
                     merge_contacts(call.db, call.actor, call.now, call.id(), body.into);
                     return contact_card(call.db, call.actor, body.into);
                 });
-    router.raw("GET", "/api/contacts.csv", accounts::customers_read,
-               "The list of contacts for a spreadsheet (CSV), with the list's filters",
+    router.raw("GET", "/api/contacts/export", accounts::customers_read,
+               "The list of contacts as CSV or XLSX, by the list's filter",
                [](http::RawCall& call) {
-                   auto const filter = csv_filter<ContactFilter>(call.request);
-                   return csv_answer("contacts.csv", call.database.read([&](db::Reader& reader) {
-                       return contacts_csv(reader, call.actor, filter);
-                   }));
+                   auto query = call.request.query;
+                   auto const format = http::take_export_format(query);
+                   auto const filter = http::export_filter<ContactFilter>(query);
+                   auto const sheet = call.database.read([&](db::Reader& reader) {
+                       return contacts_sheet(reader, call.actor, filter);
+                   });
+                   return http::export_answer(sheet, format, "contacts");
                });
 }
 

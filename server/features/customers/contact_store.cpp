@@ -35,14 +35,20 @@ struct NamedPerson {
 };
 BOOST_DESCRIBE_STRUCT(NamedPerson, (), (id, name))
 
+// By his own owner, or through a company.
 db::Query owned_or_at(http::Actor const& actor, db::Query const& companies) {
     db::Query query(
-        " AND (t.owner_id IS NULL OR t.owner_id = ? OR t.owner_id IN "
+        "t.owner_id IS NULL OR t.owner_id = ? OR t.owner_id IN "
         "(SELECT id FROM people WHERE team_id = ? AND team_id > 0) OR EXISTS "
         "(SELECT 1 FROM company_contacts cc JOIN companies c ON c.id = cc.company_id "
         "WHERE cc.contact_id = t.id",
         actor.id, actor.team_id);
-    return query.add(companies).add("))");
+    return query.add(companies).add(")");
+}
+
+std::function<db::Query(http::Actor const&)>& opened_by_deals() {
+    static std::function<db::Query(http::Actor const&)> condition;
+    return condition;
 }
 
 }  // namespace
@@ -110,11 +116,7 @@ bool set_contact_merged(db::Transaction& tx, std::int64_t id, std::int64_t versi
 }
 
 std::vector<std::int64_t> merged_contacts(db::Reader& reader, std::int64_t id) {
-    return reader.all<std::int64_t>(
-        "WITH RECURSIVE family (id) AS (SELECT id FROM contacts WHERE id = $1 UNION "
-        "SELECT t.id FROM contacts t JOIN family f ON t.merged_into = f.id) "
-        "SELECT id FROM family ORDER BY id",
-        id);
+    return same_contacts(id).add(" ORDER BY id").all<std::int64_t>(reader);
 }
 
 std::vector<PlaceRow> places_of_contacts(db::Reader& reader, std::vector<std::int64_t> const& ids) {
@@ -139,14 +141,17 @@ std::vector<PlaceRow> places_at_companies(db::Reader& reader, std::vector<std::i
 db::Query contacts_visible_to(http::Actor const& actor) {
     if (journal::is_program(actor) || actor.may(accounts::customers_see_all)) return {};
     if (!actor.may(accounts::customers_read)) return db::Query(" AND 1 = 0");
-    return owned_or_at(actor, companies_visible_to(actor));
+    db::Query query(" AND (");
+    query.add(owned_or_at(actor, companies_visible_to(actor)));
+    if (opened_by_deals()) query.add(" OR ").add(opened_by_deals()(actor));
+    return query.add(")");
 }
 
 db::Query contacts_changeable_by(http::Actor const& actor) {
     if (journal::is_program(actor)) return {};
     if (!actor.may(accounts::customers_change)) return db::Query(" AND 1 = 0");
     if (actor.may(accounts::deals_see_all)) return {};
-    return owned_or_at(actor, companies_changeable_by(actor));
+    return db::Query(" AND (").add(owned_or_at(actor, companies_changeable_by(actor))).add(")");
 }
 
 std::vector<std::int64_t> visible_contacts(db::Reader& reader, http::Actor const& actor,
@@ -177,4 +182,20 @@ bool is_active_person(db::Reader& reader, std::int64_t id) {
         .has_value();
 }
 
+void open_contacts_by_deals(std::function<db::Query(http::Actor const&)> condition) {
+    opened_by_deals() = std::move(condition);
+}
+
 }  // namespace customers::store
+
+namespace customers {
+
+db::Query same_contacts(std::int64_t id) {
+    return db::Query(
+        "WITH RECURSIVE family (id) AS (SELECT id FROM contacts WHERE id = ? UNION "
+        "SELECT m.id FROM contacts m JOIN family f ON m.merged_into = f.id) "
+        "SELECT id FROM family",
+        id);
+}
+
+}  // namespace customers

@@ -4,6 +4,7 @@
 #include "platform/db/query.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -53,6 +54,7 @@ db::Query contacts_visible_to(http::Actor const& actor);
 db::Query contacts_changeable_by(http::Actor const& actor);
 std::vector<std::int64_t> visible_contacts(db::Reader& reader, http::Actor const& actor,
                                            std::vector<std::int64_t> const& ids);
+void open_contacts_by_deals(std::function<db::Query(http::Actor const&)> condition);
 bool may_change_contact(db::Reader& reader, http::Actor const& actor, std::int64_t id);
 
 // Names of people by their ids.

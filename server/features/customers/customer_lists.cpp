@@ -6,7 +6,6 @@
 #include "features/customers/list_store.h"
 #include "features/customers/point_store.h"
 #include "features/search/search.h"
-#include "platform/base/csv.h"
 #include "platform/base/refusal.h"
 #include "platform/base/text.h"
 
@@ -267,14 +266,17 @@ ContactPage list_contacts(db::Reader& reader, http::Actor const& actor,
         [&](auto const& places) { return contact_rows(reader, actor, places); });
 }
 
-std::string companies_csv(db::Reader& reader, http::Actor const& actor, CompanyFilter filter) {
+base::Spreadsheet companies_sheet(db::Reader& reader, http::Actor const& actor,
+                                  CompanyFilter filter) {
     bool const russian = actor.language == base::Language::ru;
-    std::string out(base::csv_beginning);
-    out += base::csv_line(
-        russian ? std::vector<std::string>{"Компания", "ИНН", "Вид деятельности", "Сайт", "Группа",
-                                           "Контакт", "Телефон", "Почта", "Ответственный"}
-                : std::vector<std::string>{"Company", "ИНН", "Line of business", "Site", "Group",
-                                           "Contact", "Phone", "E-mail", "Owner"});
+    base::Spreadsheet sheet;
+    sheet.title = russian ? "Компании" : "Companies";
+    sheet.header =
+        russian ? std::vector<std::string>{"Компания", "ИНН",    "Вид деятельности",
+                                           "Сайт",     "Группа", "Контакт",
+                                           "Телефон",  "Почта",  "Ответственный"}
+                : std::vector<std::string>{"Company", "ИНН",   "Line of business", "Site", "Group",
+                                           "Contact", "Phone", "E-mail",           "Owner"};
     filter.cursor.reset();
     auto wanted = list_filter(reader, "company", filter);
     wanted.group_id = filter.group_id;
@@ -282,20 +284,22 @@ std::string companies_csv(db::Reader& reader, http::Actor const& actor, CompanyF
         wanted, [&](auto const& given) { return store::page_of_companies(reader, actor, given); },
         [&](auto const& places) {
             for (auto const& row : company_rows(reader, actor, places))
-                out += base::csv_line({row.title, row.inn, row.line_of_business, row.site,
-                                       row.group_name, row.contact_title, row.phone, row.email,
-                                       row.owner_name});
+                sheet.rows.push_back({row.title, row.inn, row.line_of_business, row.site,
+                                      row.group_name, row.contact_title, row.phone, row.email,
+                                      row.owner_name});
         });
-    return out;
+    return sheet;
 }
 
-std::string contacts_csv(db::Reader& reader, http::Actor const& actor, ContactFilter filter) {
+base::Spreadsheet contacts_sheet(db::Reader& reader, http::Actor const& actor,
+                                 ContactFilter filter) {
     bool const russian = actor.language == base::Language::ru;
-    std::string out(base::csv_beginning);
-    out += base::csv_line(russian ? std::vector<std::string>{"Контакт", "Компания", "Должность",
-                                                             "Телефон", "Почта", "Ответственный"}
-                                  : std::vector<std::string>{"Contact", "Company", "Position",
-                                                             "Phone", "E-mail", "Owner"});
+    base::Spreadsheet sheet;
+    sheet.title = russian ? "Контакты" : "Contacts";
+    sheet.header = russian ? std::vector<std::string>{"Контакт", "Компания", "Должность",
+                                                      "Телефон", "Почта",    "Ответственный"}
+                           : std::vector<std::string>{"Contact", "Company", "Position",
+                                                      "Phone",   "E-mail",  "Owner"};
     filter.cursor.reset();
     auto wanted = list_filter(reader, "contact", filter);
     wanted.company_id = filter.company_id;
@@ -303,10 +307,10 @@ std::string contacts_csv(db::Reader& reader, http::Actor const& actor, ContactFi
         wanted, [&](auto const& given) { return store::page_of_contacts(reader, actor, given); },
         [&](auto const& places) {
             for (auto const& row : contact_rows(reader, actor, places))
-                out += base::csv_line({row.title, row.company_title, row.position, row.phone,
-                                       row.email, row.owner_name});
+                sheet.rows.push_back({row.title, row.company_title, row.position, row.phone,
+                                      row.email, row.owner_name});
         });
-    return out;
+    return sheet;
 }
 
 }  // namespace customers

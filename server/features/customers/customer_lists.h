@@ -2,6 +2,7 @@
 // nobody makes a duplicate; of a colleague's client the row shows the name and the owner only.
 #pragma once
 #include "features/customers/contact_points.h"
+#include "platform/base/spreadsheet.h"
 #include "platform/base/time.h"
 #include "platform/http/call.h"
 
@@ -98,7 +99,9 @@ ContactPage list_contacts(db::Reader& reader, http::Actor const& actor,
 
 // The same lists for a spreadsheet, without pages and without what the actor may not see; at most
 // 50 000 rows.
-std::string companies_csv(db::Reader& reader, http::Actor const& actor, CompanyFilter filter);
-std::string contacts_csv(db::Reader& reader, http::Actor const& actor, ContactFilter filter);
+base::Spreadsheet companies_sheet(db::Reader& reader, http::Actor const& actor,
+                                  CompanyFilter filter);
+base::Spreadsheet contacts_sheet(db::Reader& reader, http::Actor const& actor,
+                                 ContactFilter filter);
 
 }  // namespace customers

@@ -219,14 +219,16 @@ TEST_P(CustomerListsTest, TheSpreadsheetHoldsOnlyWhatMayBeSeenAndNoFormulas) {
     company("=HYPERLINK(\"http://evil\")", anna);
     company("Чужая", vera);
     romashka();
-    auto const text = in_read([&](db::Reader& reader) { return companies_csv(reader, anna, {}); });
+    auto const text = in_read(
+        [&](db::Reader& reader) { return base::to_csv(companies_sheet(reader, anna, {})); });
     EXPECT_TRUE(text.starts_with("\xEF\xBB\xBFКомпания;ИНН;"));
     EXPECT_NE(text.find("ООО «Ромашка»;7707083893;;romashka.ru;;Смирнова Анна Петровна;"
                         "'+7 916 123-45-67;anna@romashka.ru;Анна\r\n"),
               std::string::npos);
     EXPECT_NE(text.find("'=HYPERLINK"), std::string::npos);
     EXPECT_EQ(text.find("Чужая"), std::string::npos);
-    auto const people = in_read([&](db::Reader& reader) { return contacts_csv(reader, vera, {}); });
+    auto const people =
+        in_read([&](db::Reader& reader) { return base::to_csv(contacts_sheet(reader, vera, {})); });
     EXPECT_EQ(std::ranges::count(people, '\n'), 1);  // the head only
 }
 

@@ -1,9 +1,12 @@
 // Companies and contacts (1.2.1), for the features above: find, create, name.
 #pragma once
+#include "platform/base/announcement.h"
 #include "platform/base/time.h"
+#include "platform/db/query.h"
 #include "platform/http/call.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -86,5 +89,24 @@ struct Addressee {
     std::string phone;
 };
 Addressee addressee(db::Reader& reader, std::int64_t contact_id, std::int64_t company_id);
+
+// Where a client's data stands today: what it was merged into, over any number of merges.
+std::int64_t present_company(db::Reader& reader, std::int64_t id);
+std::int64_t present_contact(db::Reader& reader, std::int64_t id);
+
+// The ids of one client: the company and all that were merged into it. Stands behind " IN (".
+db::Query same_companies(std::int64_t id);
+db::Query same_contacts(std::int64_t id);
+
+// A company has another name: what shows it (search documents of deals) follows.
+inline base::Announcement<db::Transaction&, std::int64_t> company_renamed;
+
+// Who takes part in a deal sees its client: conditions on a row of `companies c` and of
+// `contacts t`, given by the feature above, once at start. Fixed texts with `?`.
+struct OpenedByDeals {
+    std::function<db::Query(http::Actor const&)> companies;
+    std::function<db::Query(http::Actor const&)> contacts;
+};
+void open_by_deals(OpenedByDeals opened);
 
 }  // namespace customers

@@ -4,6 +4,7 @@
 #include "features/customers/company_store.h"
 #include "features/customers/contact_actions.h"
 #include "features/customers/contact_store.h"
+#include "features/customers/customers.h"
 #include "features/customers/documents.h"
 #include "features/customers/group_actions.h"
 #include "features/customers/point_store.h"
@@ -46,6 +47,11 @@ void register_customers() {
     register_groups();
     register_company_undo();
     register_contact_undo();
+}
+
+void open_by_deals(OpenedByDeals opened) {
+    store::open_companies_by_deals(std::move(opened.companies));
+    store::open_contacts_by_deals(std::move(opened.contacts));
 }
 
 }  // namespace customers

@@ -2,7 +2,7 @@
 #include "features/accounts/permissions.h"
 #include "features/deals/deal_routes.h"
 #include "features/process/process_store.h"
-#include "platform/base/spreadsheet.h"
+#include "platform/http/export.h"
 
 #include <cstdio>
 
@@ -69,30 +69,12 @@ base::Spreadsheet sheet(db::Reader& reader, http::Actor const& actor, base::Inst
 }
 
 http::Response download(http::RawCall& call) {
-    http::Fields query;
-    std::string format = "csv";
-    for (auto const& field : call.request.query)
-        if (field.first == "format")
-            format = field.second;
-        else
-            query.push_back(field);
-    if (format != "csv" && format != "xlsx")
-        throw base::Refusal::invalid("format_unknown",
-                                     {"Бывает csv или xlsx.", "It is csv or xlsx."}, "format");
-    json::Components components;
-    static_cast<void>(json::schema_of<DealFilter>(components));
-    auto const filter = json::from_json<DealFilter>(
-        http::query_as_json(query, components.at(json::component_name("deals::DealFilter"))));
+    auto query = call.request.query;
+    auto const format = http::take_export_format(query);
+    auto const filter = http::export_filter<DealFilter>(query);
     auto const table = call.database.read(
         [&](db::Reader& reader) { return sheet(reader, call.actor, call.now, filter); });
-    bool const csv = format == "csv";
-    auto response = http::Response::of(
-        200,
-        csv ? "text/csv; charset=utf-8"
-            : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        csv ? base::to_csv(table) : base::to_xlsx(table));
-    return std::move(
-        response.with("content-disposition", "attachment; filename=\"deals." + format + "\""));
+    return http::export_answer(table, format, "deals");
 }
 
 }  // namespace

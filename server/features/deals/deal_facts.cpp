@@ -113,6 +113,10 @@ void follow_person(db::Transaction& tx, std::int64_t person_id) {
     store::set_team_of_owner(tx, person_id);
 }
 
+void follow_company(db::Transaction& tx, std::int64_t company_id) {
+    for (auto const& deal : store::deals_of_company(tx, company_id)) index(tx, deal);
+}
+
 void attach_thread(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                    std::int64_t deal_id, std::int64_t thread_id) {
     auto const deal = require(tx, actor, deal_id);

@@ -21,5 +21,6 @@ void let_assignee_see(db::Transaction& tx, std::string const& noun, std::int64_t
                       std::int64_t person_id);                            // tasks::assigned
 void follow_process(db::Transaction& tx, process::Change const& change);  // process::changing
 void follow_person(db::Transaction& tx, std::int64_t person_id);          // the team of an owner
+void follow_company(db::Transaction& tx, std::int64_t company_id);        // its name, in search
 
 }  // namespace deals

@@ -1,6 +1,7 @@
 #include "features/deals/deal_list_store.h"
 
 #include "features/accounts/permissions.h"
+#include "features/customers/customers.h"
 #include "features/journal/journal.h"
 
 #include <algorithm>
@@ -43,8 +44,14 @@ void add_filter(db::Query& query, DealFilter const& filter, ListPart const& part
         query.add(" AND d.outcome = 'open'");
     if (!filter.stage.empty()) query.add_list(" AND d.stage IN (", filter.stage, ")");
     if (filter.owner_id) query.add(" AND d.owner_id = ?", *filter.owner_id);
-    if (filter.company_id) query.add(" AND d.company_id = ?", *filter.company_id);
-    if (filter.contact_id) query.add(" AND d.contact_id = ?", *filter.contact_id);
+    if (filter.company_id)  // with those of the duplicates that were merged into it
+        query.add(" AND d.company_id IN (")
+            .add(customers::same_companies(*filter.company_id))
+            .add(")");
+    if (filter.contact_id)
+        query.add(" AND d.contact_id IN (")
+            .add(customers::same_contacts(*filter.contact_id))
+            .add(")");
     if (part.found) query.add_list(" AND d.id IN (", *part.found, ")");
     if (filter.late.value_or(false))
         query.add(

@@ -1,6 +1,7 @@
 #include "features/deals/deal_record.h"
 
 #include "features/accounts/permissions.h"
+#include "features/customers/customers.h"
 #include "features/deals/deal_store.h"
 #include "features/deals/deal_undo.h"
 #include "features/deals/need_store.h"
@@ -90,6 +91,7 @@ void register_noun_and_undo() {
             documents.push_back(document(reader, deal));
         return documents;
     });
+    customers::open_by_deals({&store::companies_of_visible, &store::contacts_of_visible});
     register_undoers();
 }
 

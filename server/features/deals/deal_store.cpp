@@ -45,6 +45,25 @@ std::vector<Deal> deals_after(db::Reader& reader, std::int64_t after_id, int lim
                             limit);
 }
 
+std::vector<Deal> deals_of_company(db::Reader& reader, std::int64_t company_id) {
+    return reader.all<Deal>(std::string(columns) + " WHERE company_id = $1 ORDER BY id",
+                            company_id);
+}
+
+db::Query companies_of_visible(http::Actor const& actor) {
+    db::Query query(
+        "EXISTS (SELECT 1 FROM deals d WHERE d.company_id IN "
+        "(SELECT m.id FROM companies m WHERE m.id = c.id OR m.merged_into = c.id)");
+    return query.add(visible_to(actor)).add(")");
+}
+
+db::Query contacts_of_visible(http::Actor const& actor) {
+    db::Query query(
+        "EXISTS (SELECT 1 FROM deals d WHERE d.contact_id IN "
+        "(SELECT m.id FROM contacts m WHERE m.id = t.id OR m.merged_into = t.id)");
+    return query.add(visible_to(actor)).add(")");
+}
+
 std::int64_t insert(db::Transaction& tx, Deal const& deal) {
     return tx.insert(
         "INSERT INTO deals (title, company_id, contact_id, seller_id, owner_id, team_id, channel, "

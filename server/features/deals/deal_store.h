@@ -16,6 +16,10 @@ std::optional<Deal> find(db::Reader& reader, std::int64_t id);
 // The same, kept from being changed by others until this transaction ends.
 std::optional<Deal> find_to_change(db::Transaction& tx, std::int64_t id);
 std::vector<Deal> deals_after(db::Reader& reader, std::int64_t after_id, int limit);  // by id
+std::vector<Deal> deals_of_company(db::Reader& reader, std::int64_t company_id);
+// Conditions on `companies c` and `contacts t`: the clients of deals that the actor may see.
+db::Query companies_of_visible(http::Actor const& actor);
+db::Query contacts_of_visible(http::Actor const& actor);
 std::int64_t insert(db::Transaction& tx, Deal const& deal);
 // Writes all that may change and adds one to the version.
 void update(db::Transaction& tx, Deal& deal, base::Instant now);
