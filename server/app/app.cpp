@@ -77,7 +77,7 @@ App::App(base::Config config)
                      return accounts::session_goes_on(reader, actor, clock_->now());
                  }),
       printer_(printer_settings(config_)),
-      post_{*database_, *clock_, secrets_, files_},
+      post_{*database_, *clock_, secrets_, files_, stopping_.get_token()},
       post_room_(post_,
                  [](std::string const& what) {
                      base::log::warning("mailbox_failed", {{"what", what}});
@@ -142,6 +142,7 @@ int App::port() const {
 
 void App::stop() {
     server_.stop();
+    stopping_.request_stop();
     post_room_.stop();
     broadcast_.stop();
     workers_.stop();

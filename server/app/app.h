@@ -19,6 +19,7 @@
 #include "platform/print/pdf.h"
 
 #include <memory>
+#include <stop_token>
 
 namespace app {
 
@@ -53,6 +54,7 @@ class App {
     print::PdfPrinter printer_;
     Metrics metrics_;
     Page page_;
+    std::stop_source stopping_;
     letters::Post post_;
     letters::PostRoom post_room_;
     Parts parts_;

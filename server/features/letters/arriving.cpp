@@ -119,11 +119,11 @@ void note_report(db::Transaction& tx, base::Instant now, mail::DeliveryReport co
 
 }  // namespace
 
-bool keep(db::Transaction& tx, base::Instant now, Arrived const& arrived) {
+std::optional<std::int64_t> keep(db::Transaction& tx, base::Instant now, Arrived const& arrived) {
     auto const& place = arrived.place;
     if (store::is_known(tx, place)) {
         store::pass_over(tx, place.folder_id, place.uid);
-        return false;
+        return std::nullopt;
     }
     auto const before = store::with_bytes(tx, place.mailbox_id, arrived.blob.hash);
     std::int64_t letter_id = before.value_or(0);
@@ -136,11 +136,11 @@ bool keep(db::Transaction& tx, base::Instant now, Arrived const& arrived) {
         letter_id = store::insert_kept(
             tx, {place.mailbox_id, direction, arrived.role, arrived.blob, arrived.received_at},
             now);
-        jobs::enqueue(tx, "letter.parse", LetterWork{letter_id}, now);
+        jobs::enqueue(tx, "letter.parse", LetterWork{letter_id}, now, {.run_at = now + 20s});
     }
     store::insert_place(tx, place, letter_id, "");
     store::count_stored(tx, place.folder_id, place.uid);
-    return !before;
+    return before ? std::nullopt : std::optional(letter_id);
 }
 
 void keep_failure(db::Transaction& tx, base::Instant now, store::Place const& place,

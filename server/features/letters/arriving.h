@@ -7,6 +7,7 @@
 #include "platform/db/database.h"
 #include "platform/files/blob_store.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,10 @@ struct Arrived {
     base::Instant received_at;
 };
 
-// False if it was there before: the same place, or the same bytes in this mailbox (a re-sync after
-// another UIDVALIDITY, a letter moved to another folder, our own copy in Sent).
-bool keep(db::Transaction& tx, base::Instant now, Arrived const& arrived);
+// The new letter's id; nothing if it was there before: the same place, or the same bytes in this
+// mailbox (a re-sync after another UIDVALIDITY, a letter moved to another folder, our own copy in
+// Sent). The job that reads it is for the case that the postman does not come to reading it.
+std::optional<std::int64_t> keep(db::Transaction& tx, base::Instant now, Arrived const& arrived);
 
 // It cannot be fetched: its place says why, and the cursor goes on.
 void keep_failure(db::Transaction& tx, base::Instant now, store::Place const& place,

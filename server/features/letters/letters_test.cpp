@@ -126,6 +126,15 @@ TEST_P(LetterStore, CountsWhatCouldNotBeFetchedAndSaysWhy) {
         [&](db::Reader& reader) { return store::failures(reader, mailbox_id_, 10); });
     ASSERT_EQ(failures.size(), 1u);
     EXPECT_EQ(failures[0].problem, "Сервер не отдаёт письмо");
+    database().write([&](db::Transaction& tx) {
+        tx.run("UPDATE mailbox_folders SET uid_validity = 1, cursor_uid = 9");
+        fetch_again(tx, admin_, now_, mailbox_id_);
+    });
+    auto const again = database().read(
+        [&](db::Reader& reader) { return store::folders(reader, mailbox_id_).front(); });
+    EXPECT_EQ(again.failed, 0);
+    EXPECT_EQ(again.cursor_uid, 4);
+    EXPECT_EQ(count("letter_places"), 0);
 }
 
 TEST_P(LetterStore, PutsAnswersIntoTheirThreadInWhateverOrderTheyCome) {

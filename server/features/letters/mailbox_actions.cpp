@@ -95,6 +95,13 @@ void change_mailbox(db::Transaction& tx, http::Actor const& actor, base::Instant
     note(tx, actor, now, mailbox, before.active && !mailbox.active ? "switched_off" : "changed");
 }
 
+void fetch_again(db::Transaction& tx, http::Actor const& actor, base::Instant now,
+                 std::int64_t id) {
+    journal::require_change(tx, actor, "mailbox", id);
+    store::forget_failures(tx, id);
+    note(tx, actor, now, store::find_mailbox(tx, id).value(), "fetched_again");
+}
+
 ConnectionTest try_connection(Mailbox const& mailbox, base::Secrets const& secrets,
                               base::Language language) {
     ConnectionTest out;

@@ -15,6 +15,9 @@ std::int64_t add_mailbox(db::Transaction& tx, http::Actor const& actor, base::In
 void change_mailbox(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                     std::int64_t id, MailboxForm const& form, std::string const& sealed);
 
+// Letters that could not be fetched are asked for once more.
+void fetch_again(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id);
+
 struct ConnectionTest {
     bool receiving = false;
     std::string receiving_problem;  // in the person's language, empty if it works

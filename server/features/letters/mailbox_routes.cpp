@@ -140,6 +140,12 @@ void mount_mailboxes(http::Router& router, base::Secrets const& secrets) {
                                   sealed(secrets, form));
                    return card_of(call.db, call.id());
                });
+    router.post("/api/mailboxes/{id}/second-fetch", mailboxes_manage,
+                "Ask once more for the letters that could not be fetched",
+                [](http::WriteCall& call) {
+                    fetch_again(call.db, call.actor, call.now, call.id());
+                    return card_of(call.db, call.id());
+                });
     router.post("/api/mailbox-tests", mailboxes_manage, "Try settings before saving them",
                 [&secrets](http::RawCall& call, MailboxForm const& body) {
                     return test(call, secrets, body, std::nullopt);

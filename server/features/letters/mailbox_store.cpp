@@ -72,6 +72,10 @@ std::vector<MailboxFolder> folders(db::Reader& reader, std::int64_t mailbox_id) 
         std::string(folder_columns) + " WHERE mailbox_id = $1 ORDER BY id", mailbox_id);
 }
 
+std::optional<MailboxFolder> find_folder(db::Reader& reader, std::int64_t id) {
+    return reader.maybe<MailboxFolder>(std::string(folder_columns) + " WHERE id = $1", id);
+}
+
 MailboxFolder folder_of_role(db::Transaction& tx, std::int64_t mailbox_id, FolderRole role,
                              std::string const& name) {
     tx.run(
@@ -131,6 +135,17 @@ void insert_place(db::Transaction& tx, Place const& place, std::optional<std::in
 void move_places(db::Transaction& tx, std::int64_t from_letter_id, std::int64_t to_letter_id) {
     tx.run("UPDATE letter_places SET letter_id = $2 WHERE letter_id = $1", from_letter_id,
            to_letter_id);
+}
+
+void forget_failures(db::Transaction& tx, std::int64_t mailbox_id) {
+    tx.run(
+        "UPDATE mailbox_folders SET failed = 0, cursor_uid = (SELECT MIN(p.uid) - 1 FROM "
+        "letter_places p WHERE p.folder_id = mailbox_folders.id AND p.problem <> '' AND "
+        "p.uid_validity = mailbox_folders.uid_validity) WHERE mailbox_id = $1 AND EXISTS (SELECT 1 "
+        "FROM letter_places p WHERE p.folder_id = mailbox_folders.id AND p.problem <> '' AND "
+        "p.uid_validity = mailbox_folders.uid_validity)",
+        mailbox_id);
+    tx.run("DELETE FROM letter_places WHERE mailbox_id = $1 AND problem <> ''", mailbox_id);
 }
 
 std::vector<LetterFailure> failures(db::Reader& reader, std::int64_t mailbox_id, int limit) {

@@ -23,6 +23,7 @@ bool note_error(db::Transaction& tx, std::int64_t mailbox_id, std::string const&
                 base::Instant now);
 
 std::vector<MailboxFolder> folders(db::Reader& reader, std::int64_t mailbox_id);
+std::optional<MailboxFolder> find_folder(db::Reader& reader, std::int64_t id);
 MailboxFolder folder_of_role(db::Transaction& tx, std::int64_t mailbox_id, FolderRole role,
                              std::string const& name);  // made if it is not there
 void begin_folder(db::Transaction& tx, std::int64_t folder_id, std::int64_t uid_validity,
@@ -43,6 +44,9 @@ bool is_known(db::Reader& reader, Place const& place);
 void insert_place(db::Transaction& tx, Place const& place, std::optional<std::int64_t> letter_id,
                   std::string const& problem);
 void move_places(db::Transaction& tx, std::int64_t from_letter_id, std::int64_t to_letter_id);
+
+// What could not be fetched is asked for once more: the cursors go back before it.
+void forget_failures(db::Transaction& tx, std::int64_t mailbox_id);
 
 // A letter that could not be fetched or read, with the reason, for the mailbox's page.
 struct LetterFailure {

@@ -115,15 +115,18 @@ void send_letter(Post const& post, LetterWork const& work, bool last_attempt) {
     auto const result =
         found->mailbox.active
             ? mail::hand_over(smtp_server(found->mailbox, post.secrets), letter.from_address, to,
-                              bytes)
+                              bytes, post.stop)
             : not_sent({"Ящик " + found->mailbox.address +
                             " выключен: включите его и отправьте "
                             "письмо ещё раз",
                         "The mailbox " + found->mailbox.address + " is switched off"});
+    // Ended by our own stop: no fault of the letter's, so it is no attempt.
+    bool const interrupted = post.stop.stop_requested() && result.worth_retrying;
     post.database.write([&](db::Transaction& tx) {
-        finish(tx, post.clock.now(), work.letter_id, result, last_attempt);
+        finish(tx, post.clock.now(), work.letter_id, result, last_attempt && !interrupted);
+        if (interrupted) jobs::enqueue(tx, "letter.send", work, post.clock.now());
     });
-    if (result.outcome == mail::Handover::not_sent && result.worth_retrying && !last_attempt)
+    if (result.worth_retrying && !last_attempt && !interrupted)
         throw std::runtime_error(result.words.ru);  // the job comes again, later and later
 }
 
@@ -132,7 +135,7 @@ void append_to_sent(Post const& post, LetterWork const& work) {
         post.database.read([&](db::Reader& reader) { return envelope(reader, work.letter_id); });
     if (!found || !found->letter.raw_hash || !found->mailbox.active) return;
     try {
-        mail::Imap imap(imap_server(found->mailbox, post.secrets));
+        mail::Imap imap(imap_server(found->mailbox, post.secrets), post.stop);
         auto const folder = sent_folder(imap);
         imap.open(folder, false);
         // Many servers keep a copy by themselves; and this job may run twice.
@@ -149,7 +152,7 @@ void look_up(Post const& post, LetterWork const& work) {
         post.database.read([&](db::Reader& reader) { return envelope(reader, work.letter_id); });
     if (!found || found->letter.state != LetterState::uncertain || !found->mailbox.active) return;
     try {
-        mail::Imap imap(imap_server(found->mailbox, post.secrets));
+        mail::Imap imap(imap_server(found->mailbox, post.secrets), post.stop);
         auto const folder = mail::folder_for(imap.folders(), mail::FolderUse::sent);
         if (!folder) return;
         imap.open(*folder, true);

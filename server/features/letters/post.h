@@ -9,6 +9,8 @@
 #include "platform/files/blob_store.h"
 #include "platform/jobs/jobs.h"
 
+#include <stop_token>
+
 namespace letters {
 
 struct Post {
@@ -16,6 +18,7 @@ struct Post {
     base::Clock const& clock;
     base::Secrets const& secrets;
     files::BlobStore const& files;
+    std::stop_token stop = {};  // when the program ends, what is remote is not waited for
 };
 
 void read_letter(Post const& post, LetterWork const& work, bool last_attempt);

@@ -111,16 +111,10 @@ void Postman::serve(std::stop_token stop) {
             others.push_back(folder);
     }
 
-    auto others_at = Steady::time_point{};
-    auto const current = [&](MailboxFolder const& folder) {
-        return post_.database.write([&](db::Transaction& tx) {
-            return store::folder_of_role(tx, mailbox_id_, folder.role, folder.name);
-        });
-    };
+    std::optional<Steady::time_point> others_at;
     while (!stop.stop_requested()) {
-        if (Steady::now() - others_at > other_folders_after) {
-            for (auto const& folder : others)
-                fetch_from(imap, current(folder), imap.open(folder.name, !set_seen_));
+        if (!others_at || Steady::now() - *others_at > other_folders_after) {
+            fetch_others(imap, others);
             others_at = Steady::now();
             auto const state = imap.open(inbox.name, !set_seen_);
             fetch_from(imap, current(inbox), state);
@@ -133,6 +127,32 @@ void Postman::serve(std::stop_token stop) {
         imap.idle(imap.has("IDLE") ? idle_for : asks_every);
         if (!hold()) throw LeaseLost();
     }
+}
+
+// What is wrong with Spam must not keep the letters of the inbox away.
+void Postman::fetch_others(mail::Imap& imap, std::vector<MailboxFolder> const& folders) {
+    for (auto const& folder : folders) try {
+            fetch_from(imap, current(folder), imap.open(folder.name, true));
+        } catch (mail::Failure const& failure) {
+            if (failure.kind != mail::FailureKind::refused) throw;
+            failed_("mailbox " + std::to_string(mailbox_id_) + ", " + folder.name + ": " +
+                    failure.words.ru);
+        }
+}
+
+MailboxFolder Postman::current(MailboxFolder const& folder) {
+    return post_.database.read(
+        [&](db::Reader& reader) { return store::find_folder(reader, folder.id).value(); });
+}
+
+// A letter at which the conversation broke three times is passed over, with its reason: else all
+// letters behind it would never come.
+bool Postman::is_stuck_at(store::Place const& place) {
+    bool const same = tried_.folder_id == place.folder_id && tried_.uid == place.uid &&
+                      tried_.uid_validity == place.uid_validity;
+    tries_ = same ? tries_ + 1 : 1;
+    tried_ = place;
+    return tries_ > 3;
 }
 
 // A folder seen for the first time, or one whose UIDs count anew: from where on to fetch.
@@ -170,6 +190,18 @@ void Postman::fetch_from(mail::Imap& imap, MailboxFolder folder, mail::FolderSta
 
 void Postman::fetch_one(mail::Imap& imap, MailboxFolder const& folder, std::uint32_t uid) {
     store::Place const place{mailbox_id_, folder.id, folder.uid_validity, uid};
+    bool const known =
+        post_.database.read([&](db::Reader& reader) { return store::is_known(reader, place); });
+    if (known) {
+        post_.database.write([&](db::Transaction& tx) { store::pass_over(tx, folder.id, uid); });
+        return;
+    }
+    if (is_stuck_at(place)) {
+        post_.database.write([&](db::Transaction& tx) {
+            keep_failure(tx, post_.clock.now(), place, "Связь обрывается на этом письме");
+        });
+        return;
+    }
     auto sink = post_.files.sink();
     std::optional<mail::LetterInfo> info;
     std::string problem;
@@ -194,8 +226,15 @@ void Postman::fetch_one(mail::Imap& imap, MailboxFolder const& folder, std::uint
     }
     auto const received = info->date && *info->date <= now ? *info->date : now;
     Arrived const arrived{place, folder.role, sink.finish(), received};
-    post_.database.write([&](db::Transaction& tx) { keep(tx, now, arrived); });
+    auto const id =
+        post_.database.write([&](db::Transaction& tx) { return keep(tx, now, arrived); });
     if (set_seen_ && folder.role == FolderRole::inbox) imap.mark_seen(uid);
+    if (!id) return;
+    try {
+        read_letter(post_, {*id}, false);  // at once: the workers may be busy with slow servers
+    } catch (std::exception const& failure) {
+        failed_("letter " + std::to_string(*id) + ": " + failure.what());  // its job tries again
+    }
 }
 
 void Postman::note_contact() {

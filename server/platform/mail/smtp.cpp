@@ -26,7 +26,7 @@ struct Conversation {
     std::string_view letter;
     std::size_t given = 0;
     bool all_given = false;  // the end of the letter was handed to libcurl
-    std::atomic<bool> const* stop = nullptr;
+    std::stop_token stop;
 
     std::string command;  // the last one sent, "RCPT TO:<…>"; "." after the letter
     std::string line;     // what came and is no whole line yet
@@ -85,7 +85,7 @@ int trace(CURL*, curl_infotype type, char* data, std::size_t size, void* user) {
 
 int progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     auto const& talk = *static_cast<Conversation*>(user);
-    return talk.stop && talk.stop->load();
+    return talk.stop.stop_requested();
 }
 
 std::unique_ptr<CURL, Easy> prepared(Server const& server, Conversation& talk) {
@@ -179,11 +179,11 @@ base::Words words_of(FailureKind kind, Server const& server, std::string const& 
 
 HandoverResult hand_over(Server const& server, std::string const& sender,
                          std::vector<std::string> const& recipients, std::string_view letter,
-                         std::atomic<bool> const* stop) {
+                         std::stop_token stop) {
     HandoverResult out;
     Conversation talk;
     talk.letter = letter;
-    talk.stop = stop;
+    talk.stop = std::move(stop);
     curl_slist* raw = nullptr;
     for (auto const& one : recipients) {
         if (!is_address(one)) throw std::invalid_argument("not an address");

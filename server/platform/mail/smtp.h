@@ -4,7 +4,7 @@
 #pragma once
 #include "platform/mail/server.h"
 
-#include <atomic>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,10 +34,10 @@ struct HandoverResult {
     base::Words words;         // for people; empty if sent to all
 };
 
-// Blocks; `stop` ends it early from another thread.
+// Blocks; a requested stop ends it early, within a second.
 HandoverResult hand_over(Server const& server, std::string const& sender,
                          std::vector<std::string> const& recipients, std::string_view letter,
-                         std::atomic<bool> const* stop = nullptr);
+                         std::stop_token stop = {});
 
 // Connects, signs in and leaves: for the test of a mailbox's settings. Throws Failure.
 void try_submission(Server const& server);
