@@ -36,7 +36,11 @@ test('TwoWhoEditTheSettingsSeeBothValues', async ({ page, signedIn, complaints }
   await expect(margin).toHaveValue('15');
   await expectAccessible(page);
   const settings = (await head.api.get('/api/company')).body;
-  await head.api.put('/api/company', { ...settings, name: 'Сувенир', minimum_margin_basis_points: 1400 });
+  await head.api.put('/api/company', {
+    ...settings,
+    name: 'Сувенир',
+    minimum_margin_basis_points: 1400,
+  });
   complaints.allow('409');
   await page.getByLabel('Название, как его говорят').fill('Сувенир Плюс');
   await margin.fill('16');
