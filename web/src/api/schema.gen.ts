@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the page */
+        get: operations["get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/": {
         parameters: {
             query?: never;
@@ -57,6 +74,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the filters can choose from */
+        get: operations["get_catalog_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/pictures/wanted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch the pictures of these products; a live event tells when one is there */
+        post: operations["post_catalog_pictures_wanted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture that we keep */
+        get: operations["get_catalog_pictures_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/colleagues": {
         parameters: {
             query?: never;
@@ -67,6 +135,93 @@ export interface paths {
         /** Who works here */
         get: operations["get_colleagues"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Companies (1.2.1.1) */
+        get: operations["get_companies"];
+        put?: never;
+        /** A new company, the whole form */
+        post: operations["post_companies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of companies as CSV or XLSX, by the list's filter */
+        get: operations["get_companies_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A company's card (1.2.1.1) */
+        get: operations["get_companies_id"];
+        /** Change a company */
+        put: operations["put_companies_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a duplicate a part of another company; undone by its event */
+        post: operations["post_companies_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand a company over, or take one that is nobody's */
+        put: operations["put_companies_id_owner"];
         post?: never;
         delete?: never;
         options?: never;
@@ -92,6 +247,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/company-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of companies */
+        get: operations["get_company_groups"];
+        put?: never;
+        /** A new group of companies */
+        post: operations["post_company_groups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/company-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a group */
+        put: operations["put_company_groups_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts (1.2.1.2) */
+        get: operations["get_contacts"];
+        put?: never;
+        /** A new contact, the whole form */
+        post: operations["post_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of contacts as CSV or XLSX, by the list's filter */
+        get: operations["get_contacts_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact's card (1.2.1.2) */
+        get: operations["get_contacts_id"];
+        /** Change a contact */
+        put: operations["put_contacts_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a duplicate a part of another contact; undone by its event */
+        post: operations["post_contacts_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A company and a contact at once, each new or known (1.2.1) */
+        post: operations["post_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duplicates of what is being typed (1.2.1) */
+        get: operations["get_customers_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/day": {
         parameters: {
             query?: never;
@@ -103,6 +397,504 @@ export interface paths {
         get: operations["get_day"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of deals, filtered (1.2) */
+        get: operations["get_deals"];
+        put?: never;
+        /** Open a deal, with its client (1.2.1) */
+        post: operations["post_deals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board: open deals by stage (1.2.4) */
+        get: operations["get_deals_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/board/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** More deals of a stage (1.2.4) */
+        get: operations["get_deals_board_stage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of deals as CSV or XLSX, by the list's filter */
+        get: operations["get_deals_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A deal's card (1.2.4) */
+        get: operations["get_deals_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change fields of a deal */
+        patch: operations["patch_deals_id"];
+        trace?: never;
+    };
+    "/api/deals/{id}/helpers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody takes part and sees the deal */
+        post: operations["post_deals_id_helpers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/helpers/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Somebody takes part no more */
+        delete: operations["delete_deals_id_helpers_person_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lose the deal, with a reason (1.2.4) */
+        post: operations["post_deals_id_loss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/need": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write down the need (1.1.2.1) */
+        put: operations["put_deals_id_need"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections of a deal, with the department's agreed answers (1.2.4.3) */
+        get: operations["get_deals_id_objections"];
+        put?: never;
+        /** Record an objection */
+        post: operations["post_deals_id_objections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/outside-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something was done outside of the program */
+        post: operations["post_deals_id_outside_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand the deal over to another owner */
+        put: operations["put_deals_id_owner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed deal again (1.2.4) */
+        post: operations["post_deals_id_reopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop the card on a stage (1.2.4) */
+        post: operations["post_deals_id_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a letter or an answer */
+        post: operations["post_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["delete_drafts_id"];
+        options?: never;
+        head?: never;
+        /** Change a draft */
+        patch: operations["patch_drafts_id"];
+        trace?: never;
+    };
+    "/api/drafts/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a draft; 10 seconds to cancel */
+        post: operations["post_drafts_id_sending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enquiries, newest first (1.1) */
+        get: operations["get_enquiries"];
+        put?: never;
+        /** Note a call or a chat by hand (1.1) */
+        post: operations["post_enquiries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait, up to 100 (1.1) */
+        get: operations["get_enquiries_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An enquiry with its letter and what was read from it (1.1.2.1) */
+        get: operations["get_enquiries_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer by e-mail (1.1.2) */
+        post: operations["post_enquiries_id_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attach an enquiry to a deal (1.1) */
+        post: operations["post_enquiries_id_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/deal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contact, company and deal with its need in one act (1.2.1) */
+        post: operations["post_enquiries_id_deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is no enquiry (1.1) */
+        post: operations["post_enquiries_id_dismissal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand an enquiry over to a colleague (1.1) */
+        post: operations["post_enquiries_id_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was read */
+        post: operations["post_enquiries_id_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is an enquiry after all (1.1) */
+        post: operations["post_enquiries_id_reopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft of the reply: what is missing becomes its questions (1.1.2.1) */
+        get: operations["get_enquiries_id_reply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enquiries/{id}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an enquiry (1.1) */
+        post: operations["post_enquiries_id_taking"];
         delete?: never;
         options?: never;
         head?: never;
@@ -177,6 +969,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppliers' feeds and the age of their data (1.3.1) */
+        get: operations["get_feeds"];
+        put?: never;
+        /** Add a feed; with an address it is read at once */
+        post: operations["post_feeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A feed */
+        get: operations["get_feeds_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a feed or switch it off */
+        patch: operations["patch_feeds_id"];
+        trace?: never;
+    };
+    "/api/feeds/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload the feed's file by hand: the body is the file, its name stands in the query */
+        post: operations["post_feeds_id_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was wrong with the file, by line, in the order of the file */
+        get: operations["get_feeds_id_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the feed now */
+        post: operations["post_feeds_id_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts, letters on their way, letters to decide about */
+        get: operations["get_letters"];
+        put?: never;
+        /** Write and send a letter (1.1.2) */
+        post: operations["post_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One letter */
+        get: operations["get_letters_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter's HTML for a sandboxed frame; ?pictures=1 also from other machines */
+        get: operations["get_letters_id_body"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a letter back in time */
+        post: operations["post_letters_id_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that an uncertain letter was sent */
+        post: operations["post_letters_id_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/editing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a cancelled letter a draft again */
+        post: operations["post_letters_id_editing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a stored letter once more */
+        post: operations["post_letters_id_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/second-sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a refused or uncertain letter again */
+        post: operations["post_letters_id_second_sending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter as it came */
+        get: operations["get_letters_id_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -192,6 +1225,144 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/mailbox-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try settings before saving them */
+        post: operations["post_mailbox_tests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mailboxes: seen on the server, stored, failed, last error (1.1.2) */
+        get: operations["get_mailboxes"];
+        put?: never;
+        /** Connect a mailbox (1.1.2) */
+        post: operations["post_mailboxes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mailbox: settings, folders, failures */
+        get: operations["get_mailboxes_id"];
+        /** Change a mailbox or switch it off */
+        put: operations["put_mailboxes_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{id}/second-fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask once more for the letters that could not be fetched */
+        post: operations["post_mailboxes_id_second_fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mailboxes/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a mailbox's settings */
+        post: operations["post_mailboxes_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The live map: how much stands at each node */
+        get: operations["get_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a text says of a need (1.1.2.1) */
+        post: operations["post_needs_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Answer or close an objection */
+        patch: operations["patch_objections_id"];
         trace?: never;
     };
     "/api/openapi.json": {
@@ -367,6 +1538,331 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products by words and filters, with the age of their data (1.3.1) */
+        get: operations["get_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product with its variants */
+        get: operations["get_products_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quotes of a deal (1.3.1.1) */
+        get: operations["get_quotes"];
+        put?: never;
+        /** Make a quote from the deal's need or a selection (1.3.1.1) */
+        post: operations["post_quotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A quote; ?number= shows a version */
+        get: operations["get_quotes_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client said yes; the manager writes it down */
+        post: operations["post_quotes_id_acceptance"];
+        /** Withdraw the acceptance */
+        delete: operations["delete_quotes_id_acceptance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the quote outside: delivered, opened, picked, said (1.3.1.2) */
+        get: operations["get_quotes_id_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a quote */
+        post: operations["post_quotes_id_copies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save the draft as a whole; the answer has the prices */
+        put: operations["put_quotes_id_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposed letter (1.3.1.1) */
+        get: operations["get_quotes_id_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/lines/{key}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a line; can be undone */
+        post: operations["post_quotes_id_lines_key_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a link of the client */
+        delete: operations["delete_quotes_id_links_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/outside-sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The quote was sent by other means («сделано вне программы») */
+        post: operations["post_quotes_id_outside_sendings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page as the client sees it */
+        get: operations["get_quotes_id_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/preview/picture/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its pictures */
+        get: operations["get_quotes_id_preview_picture_what"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/preview/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its style and logo */
+        get: operations["get_quotes_id_preview_what"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add products of the catalogue */
+        post: operations["post_quotes_id_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the quote: freezes the version, prints, queues the letter (1.2.4.2) */
+        post: operations["post_quotes_id_sendings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/sendings/{sending}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what failed, with or without the PDF */
+        post: operations["post_quotes_id_sendings_sending_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declined by the client, reopened, put aside, restored */
+        post: operations["post_quotes_id_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -384,6 +1880,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views of a list: own and shared */
+        get: operations["get_saved_views"];
+        put?: never;
+        /** Save a view */
+        post: operations["post_saved_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a view */
+        put: operations["put_saved_views_id"];
+        post?: never;
+        /** Forget a view */
+        delete: operations["delete_saved_views_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -394,6 +1926,129 @@ export interface paths {
         /** Search over everything, newest first */
         get: operations["get_search"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My selections, or those of a deal (1.3) */
+        get: operations["get_selections"];
+        put?: never;
+        /** Begin a selection, with products if given */
+        post: operations["post_selections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A selection with its items */
+        get: operations["get_selections_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename it or give it to a deal; undoable */
+        patch: operations["patch_selections_id"];
+        trace?: never;
+    };
+    "/api/selections/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it away; undoable */
+        post: operations["post_selections_id_archive"];
+        /** Bring it back; undoable */
+        delete: operations["delete_selections_id_archive"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The items side by side, property by property */
+        get: operations["get_selections_id_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a product, a variant or something from outside the catalogue; undoable */
+        post: operations["post_selections_id_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/selections/{id}/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an item out; undoable */
+        delete: operations["delete_selections_id_items_item_id"];
+        options?: never;
+        head?: never;
+        /** Change an item; undoable */
+        patch: operations["patch_selections_id_items_item_id"];
+        trace?: never;
+    };
+    "/api/selections/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the items in order; undoable */
+        put: operations["put_selections_id_order"];
         post?: never;
         delete?: never;
         options?: never;
@@ -648,6 +2303,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Threads of letters, newest first (1.1.2) */
+        get: operations["get_threads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A thread with its letters */
+        get: operations["get_threads_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/timeline": {
         parameters: {
             query?: never;
@@ -734,6 +2423,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/q/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The client's page of a quote (1.2.4.2.1) */
+        get: operations["get_q_token"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client says yes */
+        post: operations["post_q_token_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client picks a run of a line */
+        post: operations["post_q_token_choices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The client's logo */
+        get: operations["get_q_token_logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/picture/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a line */
+        get: operations["get_q_token_picture_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/quote.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its style, in the client's colour */
+        get: operations["get_q_token_quote_css"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/quote.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its script */
+        get: operations["get_q_token_quote_js"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/quote.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The quote as PDF */
+        get: operations["get_q_token_quote_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client comments or asks */
+        post: operations["post_q_token_remarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person looks at the quote (1.3.1.2) */
+        post: operations["post_q_token_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -745,11 +2604,19 @@ export interface components {
             details: unknown;
             request_id: string;
         };
+        AcceptanceForm: {
+            /** Format: int64 */
+            version: number;
+            name: string;
+            choices: components["schemas"]["ClientPick"][];
+        };
         AgreedAnswer: {
             key: string;
             words: components["schemas"]["Words"];
             text: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        AmountSource: "none" | "estimate" | "chosen" | "accepted";
         ApiToken: {
             /** Format: int64 */
             id: number;
@@ -787,6 +2654,35 @@ export interface components {
             /** Format: int64 */
             event_id: number;
         };
+        BoardColumn: {
+            stage: string;
+            /** Format: int64 */
+            deals: number;
+            /** Format: int64 */
+            amount_kopecks: number;
+            items: components["schemas"]["DealRow"][];
+            next?: string | null;
+        };
+        /** @enum {string} */
+        BudgetPer: "total" | "piece";
+        /** @enum {string} */
+        BudgetScope: "total" | "piece";
+        CatalogChoices: {
+            categories: components["schemas"]["CategoryCount"][];
+            colours: components["schemas"]["ColourChoice"][];
+            materials: components["schemas"]["MaterialChoice"][];
+            feeds: components["schemas"]["FeedAge"][];
+        };
+        CategoryCount: {
+            path: string;
+            /** Format: int64 */
+            products: number;
+        };
+        ClientPick: {
+            line: string;
+            quantity?: number | null;
+            left_out: boolean;
+        };
         Colleague: {
             /** Format: int64 */
             id: number;
@@ -800,6 +2696,136 @@ export interface components {
         ColleagueList: {
             items: components["schemas"]["Colleague"][];
         };
+        ColourChoice: {
+            key: string;
+            words: components["schemas"]["Words"];
+            sample: string;
+        };
+        CompanyAccount: {
+            account: string;
+            bik: string;
+            bank: string;
+            correspondent_account: string;
+        };
+        CompanyCard: {
+            name: string;
+            legal_form: string;
+            legal_name: string;
+            inn: string;
+            kpp: string;
+            ogrn: string;
+            legal_address: string;
+            delivery_address: string;
+            line_of_business: string;
+            site: string;
+            note: string;
+            logo_attachment_id?: number | null;
+            brand_colour: string;
+            group_id?: number | null;
+            owner_id?: number | null;
+            accounts: components["schemas"]["CompanyAccount"][];
+            points: components["schemas"]["CustomerPoint"][];
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            title: string;
+            owner_name: string;
+            group_name: string;
+            group_companies: components["schemas"]["CustomerLink"][];
+            people: components["schemas"]["CompanyPerson"][];
+            merged: components["schemas"]["MergedCompany"][];
+            merged_into?: components["schemas"]["CustomerLink"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            may_change: boolean;
+        };
+        CompanyEdit: {
+            name: string;
+            legal_form: string;
+            legal_name: string;
+            inn: string;
+            kpp: string;
+            ogrn: string;
+            legal_address: string;
+            delivery_address: string;
+            line_of_business: string;
+            site: string;
+            note: string;
+            logo_attachment_id?: number | null;
+            brand_colour: string;
+            group_id?: number | null;
+            owner_id?: number | null;
+            accounts: components["schemas"]["CompanyAccount"][];
+            points: components["schemas"]["CustomerPoint"][];
+            /** Format: int64 */
+            version: number;
+        };
+        CompanyFields: {
+            name: string;
+            legal_form: string;
+            inn: string;
+            kpp: string;
+            site: string;
+        };
+        CompanyGroup: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CompanyGroupEdit: {
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CompanyGroups: {
+            items: components["schemas"]["CompanyGroup"][];
+        };
+        CompanyMergeTarget: {
+            /** Format: int64 */
+            into: number;
+        };
+        CompanyOwner: {
+            owner_id?: number | null;
+            /** Format: int64 */
+            version: number;
+        };
+        CompanyPage: {
+            items: components["schemas"]["CompanyRow"][];
+            next?: string | null;
+        };
+        CompanyPerson: {
+            /** Format: int64 */
+            contact_id: number;
+            title: string;
+            position: string;
+            is_main: boolean;
+            left_at?: string | null;
+            phone: string;
+            email: string;
+        };
+        CompanyRow: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            hidden: boolean;
+            owner_id?: number | null;
+            owner_name: string;
+            inn: string;
+            line_of_business: string;
+            site: string;
+            group_name: string;
+            contact_id?: number | null;
+            contact_title: string;
+            phone: string;
+            email: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
         CompanySettings: {
             name: string;
             zone: string;
@@ -807,16 +2833,278 @@ export interface components {
             office_from_minute: number;
             /** Format: int64 */
             office_to_minute: number;
-            /** Format: int64 */
-            quote_within_hours: number;
             managers_see_team: boolean;
             /** Format: int64 */
             minimum_margin_basis_points: number;
             /** Format: int64 */
             version: number;
         };
+        ComparedParameter: {
+            name: string;
+            values: string[];
+            same: boolean;
+        };
+        ConnectionTest: {
+            receiving: boolean;
+            receiving_problem: string;
+            sending: boolean;
+            sending_problem: string;
+            folders: string[];
+        };
+        ContactCard: {
+            surname: string;
+            name: string;
+            patronymic: string;
+            address_form: string;
+            note: string;
+            consent_at?: string | null;
+            owner_id?: number | null;
+            points: components["schemas"]["CustomerPoint"][];
+            places: components["schemas"]["ContactPlace"][];
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            title: string;
+            greeting: string;
+            owner_name: string;
+            companies: components["schemas"]["ContactCompany"][];
+            merged: components["schemas"]["MergedContact"][];
+            merged_into?: components["schemas"]["CustomerLink"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            may_change: boolean;
+        };
+        ContactCompany: {
+            /** Format: int64 */
+            company_id: number;
+            title: string;
+            position: string;
+            is_main: boolean;
+            left_at?: string | null;
+        };
+        ContactEdit: {
+            surname: string;
+            name: string;
+            patronymic: string;
+            address_form: string;
+            note: string;
+            consent_at?: string | null;
+            owner_id?: number | null;
+            points: components["schemas"]["CustomerPoint"][];
+            places: components["schemas"]["ContactPlace"][];
+            /** Format: int64 */
+            version: number;
+        };
+        ContactForm: {
+            surname: string;
+            name: string;
+            patronymic: string;
+            address_form: string;
+            note: string;
+            consent_at?: string | null;
+            owner_id?: number | null;
+            points: components["schemas"]["CustomerPoint"][];
+            places: components["schemas"]["ContactPlace"][];
+        };
+        ContactMergeTarget: {
+            /** Format: int64 */
+            into: number;
+        };
+        ContactPage: {
+            items: components["schemas"]["ContactRow"][];
+            next?: string | null;
+        };
+        ContactPlace: {
+            /** Format: int64 */
+            company_id: number;
+            position: string;
+            is_main: boolean;
+            left_at?: string | null;
+        };
+        ContactRow: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            hidden: boolean;
+            owner_id?: number | null;
+            owner_name: string;
+            company_id?: number | null;
+            company_title: string;
+            position: string;
+            phone: string;
+            email: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        CreatedCustomer: {
+            company_id?: number | null;
+            contact_id?: number | null;
+        };
+        CustomerLink: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+        };
+        CustomerMatch: {
+            noun: string;
+            /** Format: int64 */
+            id: number;
+            title: string;
+            reason: components["schemas"]["MatchReason"];
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            hidden: boolean;
+        };
+        /** @enum {string} */
+        CustomerOrder: "changed" | "name";
+        CustomerPoint: {
+            kind: components["schemas"]["PointKind"];
+            value: string;
+            extension: string;
+            note: string;
+            preferred: boolean;
+        };
+        /** @enum {string} */
+        CustomerScope: "mine" | "team" | "all";
+        DealBoard: {
+            process_version?: number | null;
+            columns: components["schemas"]["BoardColumn"][];
+        };
+        DealCard: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            company_id?: number | null;
+            company_name: string;
+            contact_id?: number | null;
+            contact_name: string;
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            channel: string;
+            stage: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            stage_entered_at: string;
+            stage_due_at?: string | null;
+            quote_due_at?: string | null;
+            quote_sent_at?: string | null;
+            in_hands_on?: string | null;
+            /** Format: int64 */
+            amount_kopecks: number;
+            amount_source: components["schemas"]["AmountSource"];
+            next_step_at?: string | null;
+            lost_reason: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            late_quote: boolean;
+            late_stage: boolean;
+            late_step: boolean;
+            no_next_step: boolean;
+            quote_minutes_left?: number | null;
+            seller_id?: number | null;
+            note: string;
+            estimate_kopecks?: number | null;
+            lost_note: string;
+            closed_at?: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            contact?: components["schemas"]["DealContact"] | null;
+            need: components["schemas"]["Need"];
+            open_questions: string[];
+            tasks: components["schemas"]["DealTask"][];
+            moves: components["schemas"]["StageMove"][];
+            stays: components["schemas"]["StageStay"][];
+            facts: components["schemas"]["DealFactTold"][];
+            participants: components["schemas"]["DealParticipant"][];
+            thread_ids: number[];
+            allowed: components["schemas"]["DealVerb"][];
+        };
+        DealChange: {
+            /** Format: int64 */
+            version: number;
+            title?: string | null;
+            company_id?: number | null;
+            contact_id?: number | null;
+            seller_id?: number | null;
+            channel?: string | null;
+            quote_due_at?: string | null;
+            note?: string | null;
+            estimate_kopecks?: number | null;
+            clear: string[];
+        };
+        DealContact: {
+            full_name: string;
+            position: string;
+            phone: string;
+            email: string;
+            greeting: string;
+        };
         /** @enum {string} */
         DealFact: "quote_sent" | "quote_accepted" | "invoice_issued" | "paid" | "artwork_approved" | "order_placed" | "handed_over" | "goods_received" | "goods_handed_over" | "papers_complete";
+        DealFactTold: {
+            fact: string;
+            /** Format: date-time */
+            at: string;
+            outside: boolean;
+            note: string;
+        };
+        /** @enum {string} */
+        DealOrder: "newest" | "quote_deadline";
+        DealPage: {
+            items: components["schemas"]["DealRow"][];
+            next?: string | null;
+        };
+        DealParticipant: {
+            /** Format: int64 */
+            person_id: number;
+            name: string;
+            position: string;
+            role: string;
+        };
+        DealRow: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            company_id?: number | null;
+            company_name: string;
+            contact_id?: number | null;
+            contact_name: string;
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            channel: string;
+            stage: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            stage_entered_at: string;
+            stage_due_at?: string | null;
+            quote_due_at?: string | null;
+            quote_sent_at?: string | null;
+            in_hands_on?: string | null;
+            /** Format: int64 */
+            amount_kopecks: number;
+            amount_source: components["schemas"]["AmountSource"];
+            next_step_at?: string | null;
+            lost_reason: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            late_quote: boolean;
+            late_stage: boolean;
+            late_step: boolean;
+            no_next_step: boolean;
+            quote_minutes_left?: number | null;
+        };
+        /** @enum {string} */
+        DealScope: "mine" | "helping" | "team" | "all";
         DealStage: {
             key: string;
             node: string;
@@ -828,6 +3116,23 @@ export interface components {
             on_entry: components["schemas"]["StageAction"][];
             limit?: components["schemas"]["WorkingSpan"] | null;
         };
+        DealTask: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            title: string;
+            /** Format: int64 */
+            assignee_id: number;
+            assignee_name: string;
+            /** Format: date-time */
+            due_at: string;
+            whole_day: boolean;
+            late: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        DealVerb: "change" | "move" | "lose" | "reopen" | "hand_over" | "tell_fact";
         Department: {
             name: components["schemas"]["Words"];
             limits: components["schemas"]["ProcessLimits"];
@@ -841,6 +3146,209 @@ export interface components {
             letters: components["schemas"]["LetterTemplate"][];
             nodes: components["schemas"]["MapNode"][];
         };
+        /** @enum {string} */
+        Direction: "incoming" | "outgoing";
+        /** @enum {string} */
+        DismissedAs: "spam" | "supplier" | "automatic" | "personal" | "other";
+        DraftForm: {
+            mailbox_id?: number | null;
+            answers_letter_id?: number | null;
+            answers_all?: boolean | null;
+            to?: string[] | null;
+            cc?: string[] | null;
+            bcc?: string[] | null;
+            subject?: string | null;
+            text?: string | null;
+            version?: number | null;
+        };
+        /** @enum {string} */
+        Drop: "moves" | "stays" | "opens_act" | "lacks" | "loses" | "closed";
+        DropOn: {
+            stage: string;
+        };
+        EnquiryAnswer: {
+            text: string;
+            subject?: string | null;
+            attachment_ids: number[];
+        };
+        EnquiryAnswered: {
+            /** Format: int64 */
+            letter_id: number;
+        };
+        EnquiryAttachment: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            deal_id: number;
+        };
+        EnquiryCard: {
+            /** Format: int64 */
+            id: number;
+            channel: components["schemas"]["EnquiryChannel"];
+            thread_id?: number | null;
+            letter_id?: number | null;
+            subject: string;
+            preview: string;
+            sender_name: string;
+            sender_address: string;
+            contact_id?: number | null;
+            company_id?: number | null;
+            owner_id?: number | null;
+            owner_name: string;
+            team_id?: number | null;
+            state: string;
+            decision: string;
+            reason_ru: string;
+            reason_en: string;
+            kind: string;
+            dismissed_as: string;
+            deal_id?: number | null;
+            /** Format: date-time */
+            arrived_at: string;
+            answer_due_at?: string | null;
+            answered_at?: string | null;
+            /** Format: int64 */
+            unread: number;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            version: number;
+            late: boolean;
+            answer_minutes_left?: number | null;
+            text: string;
+            /** Format: int64 */
+            text_letter_id: number;
+            read?: components["schemas"]["ReadNeed"] | null;
+            highlights: components["schemas"]["EnquiryHighlight"][];
+            person: components["schemas"]["PersonFields"];
+            company: components["schemas"]["CompanyFields"];
+            need: components["schemas"]["Need"];
+            contact_title: string;
+            company_title: string;
+            similar: components["schemas"]["CustomerMatch"][];
+            open_deals: components["schemas"]["EnquiryDealOffer"][];
+            allowed: components["schemas"]["EnquiryVerb"][];
+        };
+        /** @enum {string} */
+        EnquiryChannel: "mail" | "call" | "chat" | "note";
+        EnquiryCounts: {
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            unassigned: number;
+            /** Format: int64 */
+            late: number;
+        };
+        EnquiryDeal: {
+            /** Format: int64 */
+            version: number;
+            title?: string | null;
+            contact_id?: number | null;
+            company_id?: number | null;
+            person?: components["schemas"]["PersonFields"] | null;
+            company?: components["schemas"]["CompanyFields"] | null;
+            without_company?: boolean | null;
+            need?: components["schemas"]["Need"] | null;
+        };
+        EnquiryDealMade: {
+            /** Format: int64 */
+            deal_id: number;
+            /** Format: int64 */
+            contact_id: number;
+            /** Format: int64 */
+            company_id: number;
+        };
+        EnquiryDealOffer: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            stage: string;
+            owner_name: string;
+            /** Format: int64 */
+            amount_kopecks: number;
+        };
+        EnquiryDismissal: {
+            /** Format: int64 */
+            version: number;
+            as: components["schemas"]["DismissedAs"];
+        };
+        EnquiryHandover: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            person_id: number;
+        };
+        EnquiryHighlight: {
+            field: string;
+            /** Format: int64 */
+            begin: number;
+            /** Format: int64 */
+            end: number;
+            /** Format: int32 */
+            confidence: number;
+        };
+        EnquiryNote: {
+            channel: components["schemas"]["EnquiryChannel"];
+            text: string;
+            subject?: string | null;
+            sender_name?: string | null;
+            phone?: string | null;
+            email?: string | null;
+        };
+        EnquiryPage: {
+            items: components["schemas"]["EnquiryRow"][];
+            next?: string | null;
+        };
+        EnquiryReply: {
+            to_name: string;
+            to_address: string;
+            subject: string;
+            text: string;
+            questions: string[];
+        };
+        EnquiryRow: {
+            /** Format: int64 */
+            id: number;
+            channel: components["schemas"]["EnquiryChannel"];
+            thread_id?: number | null;
+            letter_id?: number | null;
+            subject: string;
+            preview: string;
+            sender_name: string;
+            sender_address: string;
+            contact_id?: number | null;
+            company_id?: number | null;
+            owner_id?: number | null;
+            owner_name: string;
+            team_id?: number | null;
+            state: string;
+            decision: string;
+            reason_ru: string;
+            reason_en: string;
+            kind: string;
+            dismissed_as: string;
+            deal_id?: number | null;
+            /** Format: date-time */
+            arrived_at: string;
+            answer_due_at?: string | null;
+            answered_at?: string | null;
+            /** Format: int64 */
+            unread: number;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            version: number;
+            late: boolean;
+            answer_minutes_left?: number | null;
+        };
+        /** @enum {string} */
+        EnquiryScope: "mine" | "unassigned" | "all";
+        EnquiryTaking: {
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        EnquiryVerb: "take" | "hand_over" | "make_deal" | "attach" | "dismiss" | "reopen" | "answer";
         /** @enum {string} */
         EntryAction: "create_task" | "close_tasks" | "set_deadline" | "request" | "draft_letter" | "notify";
         /** @enum {string} */
@@ -870,14 +3378,158 @@ export interface components {
             items: components["schemas"]["FailedJob"][];
             next?: string | null;
         };
+        FeedAge: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            price_kind: components["schemas"]["PriceKind"];
+            state: components["schemas"]["FeedState"];
+            active: boolean;
+            read_at?: string | null;
+        };
+        FeedCard: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            kind: string;
+            url: string;
+            /** Format: int64 */
+            every_minutes: number;
+            price_kind: components["schemas"]["PriceKind"];
+            /** Format: int64 */
+            dealer_discount_basis_points: number;
+            active: boolean;
+            tried_at?: string | null;
+            read_at?: string | null;
+            made_at: string;
+            state: components["schemas"]["FeedState"];
+            last_error: string;
+            /** Format: int64 */
+            offers_good: number;
+            /** Format: int64 */
+            offers_broken: number;
+            /** Format: int64 */
+            version: number;
+        };
+        FeedChange: {
+            /** Format: int64 */
+            version: number;
+            name?: string | null;
+            url?: string | null;
+            every_minutes?: number | null;
+            price_kind?: components["schemas"]["PriceKind"] | null;
+            dealer_discount_basis_points?: number | null;
+            active?: boolean | null;
+        };
+        FeedChanged: {
+            feed: components["schemas"]["FeedCard"];
+            /** Format: int64 */
+            event_id: number;
+        };
+        FeedList: {
+            items: components["schemas"]["FeedCard"][];
+        };
+        FeedProblemPage: {
+            items: components["schemas"]["FeedProblemRow"][];
+            next?: string | null;
+        };
+        FeedProblemRow: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            line: number;
+            item: string;
+            reason: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        FeedState: "fresh" | "reading" | "good" | "partial" | "failed";
+        /** @enum {string} */
+        FolderRole: "inbox" | "sent" | "spam" | "outbox";
+        /** @enum {string} */
+        Lacking: "anything" | "company" | "contact";
         /** @enum {string} */
         Language: "ru" | "en";
+        LetterCard: {
+            /** Format: int64 */
+            id: number;
+            thread_id?: number | null;
+            /** Format: int64 */
+            mailbox_id: number;
+            direction: components["schemas"]["Direction"];
+            folder_role: components["schemas"]["FolderRole"];
+            subject: string;
+            from: components["schemas"]["LetterParty"];
+            reply_to: string;
+            to: components["schemas"]["LetterParty"][];
+            cc: components["schemas"]["LetterParty"][];
+            bcc: components["schemas"]["LetterParty"][];
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            received_at: string;
+            text: string;
+            has_html: boolean;
+            has_remote_pictures: boolean;
+            auto_submitted: string;
+            state: components["schemas"]["LetterState"];
+            problem: string;
+            attachments: components["schemas"]["Attachment"][];
+            author_id?: number | null;
+            send_at?: string | null;
+            allowed: components["schemas"]["LetterVerb"][];
+            /** Format: int64 */
+            version: number;
+        };
+        LetterFailure: {
+            /** Format: int64 */
+            folder_id: number;
+            /** Format: int64 */
+            uid: number;
+            letter_id?: number | null;
+            problem: string;
+        };
+        /** @enum {string} */
+        LetterKind: "new_enquiry" | "thread_reply" | "order_confirmation" | "supplier_invoice" | "complaint" | "closing_documents" | "spam" | "bounce" | "out_of_office";
+        LetterPage: {
+            items: components["schemas"]["LetterCard"][];
+            next?: number | null;
+        };
+        LetterParty: {
+            name: string;
+            address: string;
+            state: string;
+            problem: string;
+        };
+        /** @enum {string} */
+        LetterState: "stored" | "parsed" | "failed" | "draft" | "waiting" | "sending" | "sent" | "refused" | "uncertain" | "cancelled" | "bounced";
         LetterTemplate: {
             key: string;
             node: string;
             words: components["schemas"]["Words"];
             subject: components["schemas"]["Words"];
             text: components["schemas"]["Words"];
+        };
+        /** @enum {string} */
+        LetterVerb: "queue" | "cancel" | "edit" | "discard" | "begin" | "accept" | "refuse" | "put_off" | "lose_sight" | "confirm" | "send_again" | "bounce";
+        LiveMap: {
+            process_version?: number | null;
+            scope: components["schemas"]["DealScope"];
+            scopes: components["schemas"]["DealScope"][];
+            nodes: components["schemas"]["MapNodeState"][];
+        };
+        LogoBox: {
+            /** Format: int32 */
+            left: number;
+            /** Format: int32 */
+            top: number;
+            /** Format: int32 */
+            width: number;
+            /** Format: int32 */
+            height: number;
+        };
+        Loss: {
+            reason: string;
+            note?: string | null;
         };
         LostReason: {
             key: string;
@@ -888,6 +3540,77 @@ export interface components {
             id: number;
             token: string;
         };
+        MailboxCard: {
+            /** Format: int64 */
+            id: number;
+            settings: components["schemas"]["MailboxForm"];
+            last_contact_at?: string | null;
+            last_error: string;
+            last_error_at?: string | null;
+            folders: components["schemas"]["MailboxFolder"][];
+            failures: components["schemas"]["LetterFailure"][];
+            /** Format: int64 */
+            version: number;
+        };
+        MailboxFolder: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            mailbox_id: number;
+            name: string;
+            role: components["schemas"]["FolderRole"];
+            /** Format: int64 */
+            uid_validity: number;
+            /** Format: int64 */
+            cursor_uid: number;
+            /** Format: int64 */
+            seen_on_server: number;
+            /** Format: int64 */
+            stored: number;
+            /** Format: int64 */
+            failed: number;
+            synced_at?: string | null;
+        };
+        MailboxForm: {
+            address: string;
+            name: string;
+            imap_host: string;
+            /** Format: int64 */
+            imap_port: number;
+            imap_security: components["schemas"]["Security"];
+            smtp_host: string;
+            /** Format: int64 */
+            smtp_port: number;
+            smtp_security: components["schemas"]["Security"];
+            login: string;
+            password?: string | null;
+            verify_certificate: boolean;
+            set_seen: boolean;
+            team_id?: number | null;
+            active: boolean;
+            version?: number | null;
+        };
+        MailboxList: {
+            items: components["schemas"]["MailboxRow"][];
+            next?: string | null;
+        };
+        MailboxRow: {
+            /** Format: int64 */
+            id: number;
+            address: string;
+            name: string;
+            team_id?: number | null;
+            active: boolean;
+            last_contact_at?: string | null;
+            last_error: string;
+            last_error_at?: string | null;
+            /** Format: int64 */
+            seen_on_server: number;
+            /** Format: int64 */
+            stored: number;
+            /** Format: int64 */
+            failed: number;
+        };
         MapNode: {
             number: string;
             words: components["schemas"]["Words"];
@@ -895,6 +3618,42 @@ export interface components {
             roles: string[];
             opens: string;
         };
+        MapNodeState: {
+            number: string;
+            words: components["schemas"]["Words"];
+            rule: components["schemas"]["Words"];
+            roles: string[];
+            opens: string;
+            built: boolean;
+            waiting?: number | null;
+            late?: number | null;
+            more: boolean;
+            link: string;
+            late_link: string;
+        };
+        /** @enum {string} */
+        MatchReason: "inn" | "phone" | "email" | "domain" | "name";
+        MaterialChoice: {
+            key: string;
+            words: components["schemas"]["Words"];
+        };
+        MergedCompany: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            inn: string;
+            kpp: string;
+            accounts: components["schemas"]["CompanyAccount"][];
+            points: components["schemas"]["CustomerPoint"][];
+        };
+        MergedContact: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            points: components["schemas"]["CustomerPoint"][];
+        };
+        /** @enum {string} */
+        MissingPart: "product" | "run" | "imprint" | "deadline" | "layout" | "delivery" | "company" | "phone";
         MyDay: {
             /** Format: date */
             today: string;
@@ -905,27 +3664,205 @@ export interface components {
             due_next_day: components["schemas"]["TaskRow"][];
             later: components["schemas"]["TaskRow"][];
         };
+        Need: {
+            items: components["schemas"]["NeedItem"][];
+            in_hands_on?: string | null;
+            deadline_words: string;
+            budget_kopecks?: number | null;
+            budget_per: components["schemas"]["BudgetPer"];
+            delivery_place: string;
+        };
+        NeedChange: {
+            /** Format: int64 */
+            version: number;
+            need: components["schemas"]["Need"];
+        };
+        NeedImprint: {
+            method: string;
+            colours?: number | null;
+            place: string;
+            size: string;
+        };
+        NeedItem: {
+            product: string;
+            product_head: string;
+            runs: number[];
+            colour: string;
+            material: string;
+            size: string;
+            note: string;
+            imprints: components["schemas"]["NeedImprint"][];
+        };
         NeedQuestion: {
             key: string;
             words: components["schemas"]["Words"];
             question: components["schemas"]["Words"];
             required: boolean;
         };
+        NeedText: {
+            text: string;
+        };
         NewApiToken: {
             name: string;
             scopes: string[];
             expires_at?: string | null;
         };
+        NewCompany: {
+            name: string;
+            legal_form: string;
+            legal_name: string;
+            inn: string;
+            kpp: string;
+            ogrn: string;
+            legal_address: string;
+            delivery_address: string;
+            line_of_business: string;
+            site: string;
+            note: string;
+            logo_attachment_id?: number | null;
+            brand_colour: string;
+            group_id?: number | null;
+            owner_id?: number | null;
+            accounts: components["schemas"]["CompanyAccount"][];
+            points: components["schemas"]["CustomerPoint"][];
+            anyway?: boolean | null;
+        };
+        NewCompanyGroup: {
+            name: string;
+        };
+        NewCustomer: {
+            company?: components["schemas"]["CompanyFields"] | null;
+            company_id?: number | null;
+            contact?: components["schemas"]["PersonFields"] | null;
+            contact_id?: number | null;
+            owner_id?: number | null;
+            anyway?: boolean | null;
+        };
+        NewDealForm: {
+            title?: string | null;
+            company_id?: number | null;
+            company?: components["schemas"]["CompanyFields"] | null;
+            contact_id?: number | null;
+            contact?: components["schemas"]["PersonFields"] | null;
+            owner_id?: number | null;
+            channel?: string | null;
+            need?: components["schemas"]["Need"] | null;
+            quote_due_at?: string | null;
+            estimate_kopecks?: number | null;
+            note?: string | null;
+            thread_ids: number[];
+        };
+        NewFeed: {
+            name: string;
+            url?: string | null;
+            every_minutes?: number | null;
+            price_kind?: components["schemas"]["PriceKind"] | null;
+            dealer_discount_basis_points?: number | null;
+        };
+        NewLetter: {
+            mailbox_id?: number | null;
+            answers_letter_id?: number | null;
+            answers_all?: boolean | null;
+            to: string[];
+            cc?: string[] | null;
+            bcc?: string[] | null;
+            subject?: string | null;
+            text: string;
+            attachment_ids?: number[] | null;
+        };
+        NewOwner: {
+            /** Format: int64 */
+            owner_id: number;
+            keep_former?: boolean | null;
+        };
+        NewParticipant: {
+            /** Format: int64 */
+            person_id: number;
+        };
         NewProcessVersion: {
             text: string;
             note?: string | null;
         };
+        NewQuote: {
+            /** Format: int64 */
+            deal_id: number;
+            selection_id?: number | null;
+        };
+        NewSelection: {
+            title?: string | null;
+            deal_id?: number | null;
+            product_ids: number[];
+        };
+        NewSelectionItem: {
+            product_id?: number | null;
+            variant_id?: number | null;
+            title?: string | null;
+            note?: string | null;
+            url?: string | null;
+            price_micro?: number | null;
+        };
         /** @enum {string} */
         NumbersBy: "tirazh" | "onec";
+        Objection: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            deal_id: number;
+            quote_id?: number | null;
+            kind: string;
+            words: string;
+            answer: string;
+            answer_key: string;
+            answered_by_version_id?: number | null;
+            state: components["schemas"]["ObjectionState"];
+            author_id?: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ObjectionChange: {
+            /** Format: int64 */
+            version: number;
+            words?: string | null;
+            answer?: string | null;
+            answer_key?: string | null;
+            state?: components["schemas"]["ObjectionState"] | null;
+        };
+        ObjectionForm: {
+            kind: string;
+            words: string;
+            quote_id?: number | null;
+            answer?: string | null;
+            answer_key?: string | null;
+        };
         ObjectionKind: {
             key: string;
             words: components["schemas"]["Words"];
             answers: components["schemas"]["AgreedAnswer"][];
+        };
+        ObjectionList: {
+            items: components["schemas"]["Objection"][];
+            next?: string | null;
+            kinds: components["schemas"]["ObjectionKind"][];
+        };
+        /** @enum {string} */
+        ObjectionState: "open" | "answered" | "won" | "lost";
+        /** @enum {string} */
+        Outcome: "open" | "won" | "lost";
+        /** @enum {string} */
+        OutgoingKind: "drafts" | "waiting" | "undecided";
+        OutsideFactForm: {
+            fact: components["schemas"]["DealFact"];
+            /** Format: date */
+            on: string;
+            note: string;
+        };
+        OutsideSendingForm: {
+            /** Format: int64 */
+            version: number;
+            on?: string | null;
+            note: string;
         };
         OwnSession: {
             /** Format: int64 */
@@ -963,6 +3900,14 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        PersonFields: {
+            surname: string;
+            name: string;
+            patronymic: string;
+            position: string;
+            phones: string[];
+            emails: string[];
+        };
         PersonForm: {
             login: string;
             name: string;
@@ -983,6 +3928,18 @@ export interface components {
         PersonSaved: {
             person: components["schemas"]["Person"];
             fresh_password?: string | null;
+        };
+        /** @enum {string} */
+        PointKind: "phone" | "email" | "telegram" | "whatsapp" | "max" | "other";
+        /** @enum {string} */
+        PriceKind: "retail" | "dealer";
+        /** @enum {string} */
+        PriceRule: "markup" | "margin" | "target";
+        PriceWorking: {
+            label: string;
+            working: string;
+            /** Format: int64 */
+            amount_micro: number;
         };
         ProcessActivation: {
             /** Format: int64 */
@@ -1024,6 +3981,383 @@ export interface components {
             department: components["schemas"]["Department"];
             acts: components["schemas"]["StageAct"][];
         };
+        ProductCard: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            article: string;
+            description: string;
+            category: string;
+            vendor: string;
+            material: string;
+            imprint_methods: string[];
+            parameters: components["schemas"]["ProductParameter"][];
+            url: string;
+            /** Format: int64 */
+            price_from_micro: number;
+            /** Format: int64 */
+            price_to_micro: number;
+            stock?: number | null;
+            gone: boolean;
+            variants: components["schemas"]["VariantRow"][];
+            /** Format: int64 */
+            more_variants: number;
+            picture: components["schemas"]["ProductPicture"];
+            feed: components["schemas"]["FeedAge"];
+        };
+        ProductColour: {
+            key: string;
+            name: string;
+            stock?: number | null;
+        };
+        /** @enum {string} */
+        ProductOrder: "best" | "cheap" | "expensive" | "newest";
+        ProductPage: {
+            items: components["schemas"]["ProductRow"][];
+            next?: string | null;
+            feeds: components["schemas"]["FeedAge"][];
+        };
+        ProductParameter: {
+            name: string;
+            value: string;
+            unit: string;
+        };
+        ProductPicture: {
+            id?: number | null;
+            wanted_possible: boolean;
+        };
+        ProductRow: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            feed_id: number;
+            name: string;
+            article: string;
+            category: string;
+            material: string;
+            /** Format: int64 */
+            price_from_micro: number;
+            /** Format: int64 */
+            price_to_micro: number;
+            stock?: number | null;
+            stock_of_one_colour?: number | null;
+            arrival_on?: string | null;
+            /** Format: int64 */
+            variants: number;
+            colours: components["schemas"]["ProductColour"][];
+            sizes: string[];
+            picture: components["schemas"]["ProductPicture"];
+        };
+        ProductToQuote: {
+            /** Format: int64 */
+            product_id: number;
+            variant_id?: number | null;
+        };
+        ProductsToQuote: {
+            /** Format: int64 */
+            version: number;
+            products: components["schemas"]["ProductToQuote"][];
+            runs: number[];
+        };
+        QuoteAcceptanceCard: {
+            /** Format: int64 */
+            version_number: number;
+            name: string;
+            /** Format: int64 */
+            total_kopecks: number;
+            by_person_id?: number | null;
+            /** Format: date-time */
+            at: string;
+            withdrawn_at?: string | null;
+        };
+        QuoteActivity: {
+            sendings: components["schemas"]["QuoteSendingCard"][];
+            views: components["schemas"]["QuoteViewCard"][];
+            remarks: components["schemas"]["QuoteRemarkCard"][];
+            acceptances: components["schemas"]["QuoteAcceptanceCard"][];
+        };
+        QuoteBrief: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            state: string;
+            /** Format: int64 */
+            version_number: number;
+            /** Format: int64 */
+            lines: number;
+            complete: boolean;
+            /** Format: int64 */
+            total_kopecks: number;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        QuoteCard: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: int64 */
+            version: number;
+            state: string;
+            allowed: string[];
+            /** Format: int64 */
+            deal_id: number;
+            deal_title: string;
+            seller_name: string;
+            /** Format: int64 */
+            author_id: number;
+            author_name: string;
+            /** Format: int64 */
+            shown_version: number;
+            editable: boolean;
+            sent_version?: number | null;
+            /** Format: int32 */
+            vat_basis_points: number;
+            /** Format: int64 */
+            minimum_margin_basis_points: number;
+            draft: components["schemas"]["QuoteDraft"];
+            prices: components["schemas"]["QuoteLinePrice"][];
+            sum: components["schemas"]["QuoteSumCard"];
+            problems: components["schemas"]["QuoteProblemCard"][];
+            versions: components["schemas"]["QuoteVersionBrief"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        QuoteCopyForm: {
+            deal_id?: number | null;
+        };
+        QuoteDraft: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            seller_id: number;
+            contact_id?: number | null;
+            greeting: string;
+            addressee_position: string;
+            introduction: string;
+            closing: string;
+            in_hands_on?: string | null;
+            valid_until?: string | null;
+            logo_attachment_id?: number | null;
+            brand_colour: string;
+            inner_note: string;
+            lines: components["schemas"]["QuoteLine"][];
+        };
+        QuoteImprint: {
+            name: string;
+            method: string;
+            /** Format: int32 */
+            colours: number;
+            place: string;
+            per_piece_micro?: number | null;
+            setup_micro?: number | null;
+        };
+        QuoteLetter: {
+            address: string;
+            subject: string;
+            body: string;
+            warning: string;
+        };
+        QuoteLine: {
+            key: string;
+            title: string;
+            description: string;
+            product_id?: number | null;
+            variant_id?: number | null;
+            picture_attachment_id?: number | null;
+            logo_box?: components["schemas"]["LogoBox"] | null;
+            lead_time_days?: number | null;
+            url: string;
+            options: components["schemas"]["QuoteOption"][];
+        };
+        QuoteLinePrice: {
+            key: string;
+            options: components["schemas"]["QuoteOptionPrice"][];
+            chosen_quantity?: number | null;
+            left_out: boolean;
+            catalog_picture_id?: number | null;
+        };
+        QuoteLineRemoved: {
+            quote: components["schemas"]["QuoteCard"];
+            /** Format: int64 */
+            event_id: number;
+        };
+        QuoteList: {
+            items: components["schemas"]["QuoteBrief"][];
+            next?: string | null;
+        };
+        QuoteOption: {
+            /** Format: int64 */
+            quantity: number;
+            unit_cost_micro?: number | null;
+            extra_cost_micro?: number | null;
+            cost_vat_basis_points?: number | null;
+            price_rule: components["schemas"]["PriceRule"];
+            rule_basis_points?: number | null;
+            target_price_kopecks?: number | null;
+            /** Format: int64 */
+            discount_basis_points: number;
+            imprints: components["schemas"]["QuoteImprint"][];
+        };
+        QuoteOptionPrice: {
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            unit_price_kopecks: number;
+            /** Format: int64 */
+            discount_kopecks: number;
+            /** Format: int64 */
+            total_kopecks: number;
+            /** Format: int64 */
+            vat_kopecks: number;
+            unit_cost_micro?: number | null;
+            cost_kopecks?: number | null;
+            margin_kopecks?: number | null;
+            margin_basis_points?: number | null;
+            below_minimum_margin: boolean;
+            steps: components["schemas"]["PriceWorking"][];
+        };
+        QuoteProblemCard: {
+            code: string;
+            field: string;
+            message: string;
+        };
+        QuoteRemarkCard: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version_number: number;
+            line_key: string;
+            author_name: string;
+            text: string;
+            is_question: boolean;
+            /** Format: date-time */
+            at: string;
+        };
+        QuoteSendingCard: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version_number: number;
+            state: string;
+            problem: string;
+            address: string;
+            subject: string;
+            outside: boolean;
+            note: string;
+            letter_id?: number | null;
+            link_id?: number | null;
+            link: string;
+            sent_by?: number | null;
+            /** Format: date-time */
+            created_at: string;
+            sent_at?: string | null;
+        };
+        QuoteSendingForm: {
+            /** Format: int64 */
+            version: number;
+            address: string;
+            subject: string;
+            body: string;
+            with_pdf: boolean;
+            answers_objections: number[];
+        };
+        /** @enum {string} */
+        QuoteState: "waiting" | "late" | "sent";
+        QuoteStateForm: {
+            /** Format: int64 */
+            version: number;
+            verb: components["schemas"]["QuoteStateVerb"];
+        };
+        /** @enum {string} */
+        QuoteStateVerb: "decline" | "reopen" | "discard" | "restore";
+        QuoteSumCard: {
+            complete: boolean;
+            /** Format: int64 */
+            undecided_lines: number;
+            /** Format: int64 */
+            total_kopecks: number;
+            /** Format: int64 */
+            vat_kopecks: number;
+            margin_kopecks?: number | null;
+        };
+        QuoteVersionBrief: {
+            /** Format: int64 */
+            number: number;
+            frozen_at?: string | null;
+            pdf_attachment_id?: number | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        QuoteViewCard: {
+            /** Format: int64 */
+            version_number: number;
+            kind: string;
+            line_key: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ReadBudget: {
+            /** Format: int64 */
+            amount: number;
+            per: components["schemas"]["BudgetScope"];
+        };
+        ReadDeadline: {
+            date?: string | null;
+            words: string;
+        };
+        /** @enum {string} */
+        ReadFrom: "text" | "subject" | "from_name" | "from_address" | "reply_to";
+        ReadItem: {
+            product: string;
+            product_head?: string | null;
+            runs: number[];
+            imprint_method?: string | null;
+            imprint_colors?: number | null;
+            imprint_place?: string | null;
+            color?: string | null;
+            material?: string | null;
+        };
+        ReadNeed: {
+            kind: components["schemas"]["LetterKind"];
+            items: components["schemas"]["ReadItem"][];
+            deadline?: components["schemas"]["ReadDeadline"] | null;
+            budget?: components["schemas"]["ReadBudget"] | null;
+            delivery_place?: string | null;
+            sender: components["schemas"]["ReadSender"];
+            missing: components["schemas"]["MissingPart"][];
+            spans: components["schemas"]["ReadSpan"][];
+            warnings: components["schemas"]["ReadWarning"][];
+        };
+        ReadSender: {
+            surname?: string | null;
+            name?: string | null;
+            patronymic?: string | null;
+            position?: string | null;
+            company?: string | null;
+            legal_form?: string | null;
+            inn?: string | null;
+            phones: string[];
+            extensions: string[];
+            emails: string[];
+            site?: string | null;
+        };
+        ReadSpan: {
+            field: string;
+            source: components["schemas"]["ReadFrom"];
+            /** Format: int64 */
+            begin: number;
+            /** Format: int64 */
+            end: number;
+            words: string;
+            /** Format: int32 */
+            confidence: number;
+        };
+        /** @enum {string} */
+        ReadWarning: "text_cut" | "deadline_past" | "inn_wrong" | "several_deadlines" | "product_not_in_words";
         RemovedStage: {
             key: string;
             replaced_by: string;
@@ -1034,6 +4368,9 @@ export interface components {
             role: string;
             words: components["schemas"]["Words"];
         };
+        RetryForm: {
+            with_pdf: boolean;
+        };
         RoleCard: {
             key: string;
             words: components["schemas"]["Words"];
@@ -1041,6 +4378,27 @@ export interface components {
         };
         RoleList: {
             items: components["schemas"]["RoleCard"][];
+        };
+        SavedView: {
+            /** Format: int64 */
+            id: number;
+            noun: string;
+            name: string;
+            shared: boolean;
+            own: boolean;
+            filter: unknown;
+            /** Format: int64 */
+            version: number;
+        };
+        SavedViewForm: {
+            noun?: string | null;
+            name: string;
+            shared?: boolean | null;
+            filter: unknown;
+            version?: number | null;
+        };
+        SavedViews: {
+            items: components["schemas"]["SavedView"][];
         };
         SearchHit: {
             noun: string;
@@ -1054,6 +4412,94 @@ export interface components {
         SearchResult: {
             items: components["schemas"]["SearchHit"][];
             understood_as: string;
+        };
+        /** @enum {string} */
+        Security: "tls" | "starttls" | "none";
+        SeenVersion: {
+            /** Format: int64 */
+            version: number;
+        };
+        SelectionCard: {
+            selection: components["schemas"]["SelectionRow"];
+            deal_title: string;
+            may_change: boolean;
+            items: components["schemas"]["SelectionItem"][];
+            feeds: components["schemas"]["FeedAge"][];
+            event_id?: number | null;
+        };
+        SelectionChange: {
+            /** Format: int64 */
+            version: number;
+            title?: string | null;
+            deal_id?: number | null;
+        };
+        SelectionComparison: {
+            items: components["schemas"]["SelectionItem"][];
+            parameters: components["schemas"]["ComparedParameter"][];
+        };
+        SelectionItem: {
+            /** Format: int64 */
+            id: number;
+            product_id?: number | null;
+            variant_id?: number | null;
+            title: string;
+            note: string;
+            url: string;
+            price_micro?: number | null;
+            own_price: boolean;
+            cost_micro?: number | null;
+            article: string;
+            colour: string;
+            material: string;
+            vendor: string;
+            category: string;
+            colours: components["schemas"]["ProductColour"][];
+            sizes: string[];
+            imprint_methods: string[];
+            stock?: number | null;
+            stock_of_one_colour?: number | null;
+            arrival_on?: string | null;
+            /** Format: int64 */
+            minimum_quantity: number;
+            gone: boolean;
+            feed_id?: number | null;
+            picture: components["schemas"]["ProductPicture"];
+            /** Format: int64 */
+            version: number;
+        };
+        SelectionItemChange: {
+            /** Format: int64 */
+            version: number;
+            title?: string | null;
+            note?: string | null;
+            url?: string | null;
+            price_micro?: number | null;
+            variant_id?: number | null;
+        };
+        SelectionOrder: {
+            item_ids: number[];
+        };
+        SelectionPage: {
+            items: components["schemas"]["SelectionRow"][];
+            next?: string | null;
+        };
+        SelectionRow: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            deal_id?: number | null;
+            /** Format: int64 */
+            items: number;
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            version: number;
         };
         Seller: {
             /** Format: int64 */
@@ -1141,6 +4587,9 @@ export interface components {
             login: string;
             password: string;
         };
+        SimilarCustomers: {
+            items: components["schemas"]["CustomerMatch"][];
+        };
         Snooze: {
             to: components["schemas"]["SnoozeTo"];
             working_hours?: number | null;
@@ -1171,6 +4620,23 @@ export interface components {
         };
         /** @enum {string} */
         StageKind: "open" | "won" | "lost";
+        StageMove: {
+            stage: string;
+            drop: components["schemas"]["Drop"];
+            act?: string | null;
+            words: components["schemas"]["Words"];
+        };
+        StageStay: {
+            /** Format: int64 */
+            id: number;
+            stage: string;
+            /** Format: date-time */
+            entered_at: string;
+            left_at?: string | null;
+            fact: string;
+            process_version?: number | null;
+            actions_done: string;
+        };
         Task: {
             /** Format: int64 */
             id: number;
@@ -1255,6 +4721,8 @@ export interface components {
             late: boolean;
         };
         /** @enum {string} */
+        TaskScope: "mine" | "team" | "all";
+        /** @enum {string} */
         TaskState: "open" | "done" | "cancelled";
         Team: {
             /** Format: int64 */
@@ -1272,6 +4740,42 @@ export interface components {
         };
         TextToCheck: {
             text: string;
+        };
+        ThreadCard: {
+            /** Format: int64 */
+            id: number;
+            subject: string;
+            /** Format: int64 */
+            version: number;
+            items: components["schemas"]["LetterCard"][];
+            next?: string | null;
+        };
+        ThreadPage: {
+            items: components["schemas"]["ThreadRow"][];
+            next?: string | null;
+        };
+        ThreadRow: {
+            /** Format: int64 */
+            id: number;
+            subject: string;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: int64 */
+            letters: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            last_letter_id: number;
+            /** Format: int64 */
+            mailbox_id: number;
+            last_direction: components["schemas"]["Direction"];
+            last_state: components["schemas"]["LetterState"];
+            folder_role: components["schemas"]["FolderRole"];
+            from_name: string;
+            from_address: string;
+            preview: string;
+            /** Format: int64 */
+            attachments: number;
         };
         TimelineEntry: {
             /** Format: int64 */
@@ -1298,6 +4802,27 @@ export interface components {
         };
         /** @enum {string} */
         Undo: "reversible" | "compensated" | "final";
+        VariantRow: {
+            /** Format: int64 */
+            id: number;
+            article: string;
+            name: string;
+            colour: string;
+            colour_key: string;
+            size: string;
+            /** Format: int64 */
+            price_micro: number;
+            cost_micro?: number | null;
+            stock?: number | null;
+            arrival_on?: string | null;
+            /** Format: int64 */
+            minimum_quantity: number;
+            parameters: components["schemas"]["ProductParameter"][];
+            picture: components["schemas"]["ProductPicture"];
+        };
+        WantedPictures: {
+            product_ids: number[];
+        };
         Words: {
             ru: string;
             en: string;
@@ -1316,6 +4841,24 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_: {
         parameters: {
             query?: never;
@@ -1439,6 +4982,86 @@ export interface operations {
             };
         };
     };
+    get_catalog_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogChoices"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_catalog_pictures_wanted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedPictures"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_catalog_pictures_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_colleagues: {
         parameters: {
             query?: never;
@@ -1455,6 +5078,230 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ColleagueList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_companies: {
+        parameters: {
+            query?: {
+                text?: string | null;
+                scope?: components["schemas"]["CustomerScope"] | null;
+                owner_id?: number | null;
+                group_id?: number | null;
+                order?: components["schemas"]["CustomerOrder"] | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_companies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_companies_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_companies_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_companies_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_companies_id_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyMergeTarget"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_companies_id_owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyOwner"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
                 };
             };
             /** @description Refused */
@@ -1530,9 +5377,367 @@ export interface operations {
             };
         };
     };
+    get_company_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyGroups"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_company_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompanyGroup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyGroup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_company_groups_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyGroupEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyGroup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contacts: {
+        parameters: {
+            query?: {
+                text?: string | null;
+                scope?: components["schemas"]["CustomerScope"] | null;
+                owner_id?: number | null;
+                company_id?: number | null;
+                order?: components["schemas"]["CustomerOrder"] | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contacts_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_contacts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_contacts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contacts_id_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactMergeTarget"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedCustomer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customers_similar: {
+        parameters: {
+            query?: {
+                surname?: string | null;
+                name?: string | null;
+                patronymic?: string | null;
+                phones?: string[];
+                emails?: string[];
+                company?: string | null;
+                inn?: string | null;
+                site?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarCustomers"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_day: {
         parameters: {
             query?: {
+                scope?: components["schemas"]["TaskScope"] | null;
                 person_id?: number | null;
                 kind?: string | null;
                 call?: boolean | null;
@@ -1550,6 +5755,1135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyDay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deals: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["DealScope"] | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                any_outcome?: boolean | null;
+                stage?: string[];
+                owner_id?: number | null;
+                company_id?: number | null;
+                contact_id?: number | null;
+                text?: string | null;
+                late?: boolean | null;
+                no_next_step?: boolean | null;
+                lacks?: components["schemas"]["Lacking"] | null;
+                quote?: components["schemas"]["QuoteState"] | null;
+                amount_from?: number | null;
+                amount_to?: number | null;
+                in_hands_from?: string | null;
+                in_hands_to?: string | null;
+                lost_reason?: string | null;
+                order?: components["schemas"]["DealOrder"] | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDealForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deals_board: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["DealScope"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealBoard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deals_board_stage: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["DealScope"] | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deals_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_deals_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_deals_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_helpers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewParticipant"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_deals_id_helpers_person_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_loss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Loss"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_deals_id_need: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deals_id_objections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_objections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_outside_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideFactForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_deals_id_owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwner"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_reopening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deals_id_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropOn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_drafts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_drafts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_drafts_id_sending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_enquiries: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["EnquiryScope"] | null;
+                state?: string | null;
+                channel?: components["schemas"]["EnquiryChannel"] | null;
+                late?: boolean | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_enquiries_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCounts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_enquiries_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryAnswered"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryAttachment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_deal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryDeal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryDealMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_dismissal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryDismissal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryHandover"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_reopening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryTaking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_enquiries_id_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryReply"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enquiries_id_taking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryTaking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
                 };
             };
             /** @description Refused */
@@ -1681,6 +7015,512 @@ export interface operations {
             };
         };
     };
+    get_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_feeds_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_feeds_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedChanged"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feeds_id_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_feeds_id_problems: {
+        parameters: {
+            query?: {
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedProblemPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feeds_id_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_letters: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["OutgoingKind"];
+                after?: number | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLetter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_letters_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_letters_id_body: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_letters_id_cancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters_id_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters_id_editing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters_id_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_letters_id_second_sending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_letters_id_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_live: {
         parameters: {
             query?: never;
@@ -1696,6 +7536,332 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    post_mailbox_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mailboxes_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_mailboxes_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mailboxes_id_second_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mailboxes_id_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_map: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["DealScope"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveMap"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_needs_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadNeed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_objections_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2098,6 +8264,677 @@ export interface operations {
             };
         };
     };
+    get_products: {
+        parameters: {
+            query?: {
+                text?: string | null;
+                category?: string | null;
+                colour?: string[];
+                material?: string | null;
+                feed_id?: number | null;
+                price_from_kopecks?: number | null;
+                price_to_kopecks?: number | null;
+                in_stock?: number | null;
+                order?: components["schemas"]["ProductOrder"] | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes: {
+        parameters: {
+            query: {
+                deal_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes_id: {
+        parameters: {
+            query?: {
+                number?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_quotes_id_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes_id_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteActivity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_copies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteCopyForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_quotes_id_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes_id_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteLetter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_lines_key_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteLineRemoved"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_quotes_id_links_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_outside_sendings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideSendingForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quotes_id_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_quotes_id_preview_picture_what: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                what: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_quotes_id_preview_what: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                what: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_quotes_id_products: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductsToQuote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_sendings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteSendingForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_sendings_sending_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                sending: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_quotes_id_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteStateForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_roles: {
         parameters: {
             query?: never;
@@ -2115,6 +8952,134 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoleList"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_saved_views: {
+        parameters: {
+            query: {
+                noun: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_saved_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_saved_views_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_saved_views_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -2147,6 +9112,369 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_selections: {
+        parameters: {
+            query?: {
+                deal_id?: number | null;
+                archived?: boolean | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_selections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSelection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_selections_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_selections_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_selections_id_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_selections_id_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_selections_id_comparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionComparison"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_selections_id_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSelectionItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_selections_id_items_item_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_selections_id_items_item_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionItemChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_selections_id_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionCard"];
                 };
             };
             /** @description Refused */
@@ -2535,6 +9863,7 @@ export interface operations {
     get_tasks: {
         parameters: {
             query?: {
+                scope?: components["schemas"]["TaskScope"] | null;
                 assignee_id?: number | null;
                 state?: components["schemas"]["TaskState"] | null;
                 kind?: string | null;
@@ -2901,6 +10230,71 @@ export interface operations {
             };
         };
     };
+    get_threads: {
+        parameters: {
+            query?: {
+                mailbox_id?: number | null;
+                words?: string | null;
+                after?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_threads_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_timeline: {
         parameters: {
             query: {
@@ -3049,6 +10443,207 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_q_token_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_q_token_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_picture_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_quote_css: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_quote_js: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_q_token_quote_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_q_token_remarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_q_token_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
