@@ -85,6 +85,13 @@ std::vector<ViewRow> views_of(db::Reader& reader, std::int64_t quote_id) {
         quote_id);
 }
 
+std::optional<base::Instant> last_opened(db::Reader& reader, std::int64_t quote_id) {
+    return reader.maybe<base::Instant>(
+        "SELECT at FROM quote_views WHERE quote_id = $1 AND kind = 'opened' "
+        "ORDER BY id DESC LIMIT 1",
+        quote_id);
+}
+
 std::optional<base::Instant> last_view(db::Reader& reader, std::int64_t version_id,
                                        std::string_view kind, std::string_view line_key) {
     return reader.maybe<base::Instant>(

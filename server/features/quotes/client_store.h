@@ -66,6 +66,7 @@ BOOST_DESCRIBE_STRUCT(ViewRow, (), (version_id, kind, line_key, at))
 
 void insert_view(db::Transaction& tx, std::int64_t quote_id, ViewRow const& view);
 std::vector<ViewRow> views_of(db::Reader& reader, std::int64_t quote_id);  // newest first
+std::optional<base::Instant> last_opened(db::Reader& reader, std::int64_t quote_id);
 std::optional<base::Instant> last_view(db::Reader& reader, std::int64_t version_id,
                                        std::string_view kind, std::string_view line_key);
 

@@ -328,14 +328,19 @@ void add_products(db::Transaction& tx, http::Actor const& actor, base::Instant n
     require_costs(actor);
     require_version(tx, row, products.version);
     QuoteDraft draft = current_draft(tx, row);
-    auto const runs =
-        products.runs.empty() ? runs_of(deals::need_of(tx, row.deal_id)) : products.runs;
+    auto const need = deals::need_of(tx, row.deal_id);
+    auto const runs = products.runs.empty() ? runs_of(need) : products.runs;
     std::vector<std::int64_t> ids;
     for (ProductToQuote const& wanted : products.products) {
         auto const product = catalog::product(tx, actor, wanted.product_id);
         draft.lines.push_back(line_of(product, wanted.variant_id, runs));
         ids.push_back(wanted.product_id);
     }
+    if (products.selection_id)
+        std::ranges::move(lines_of_selection(tx, actor, now, *products.selection_id, runs),
+                          std::back_inserter(draft.lines));
+    if (products.from_need.value_or(false))
+        std::ranges::move(lines_of_need(need), std::back_inserter(draft.lines));
     catalog::want_pictures(tx, now, ids);
     write_draft(tx, actor, now, row, checked(std::move(draft), fresh_line_key));
     record(tx, actor, now, row, "products_added", journal::Undo::compensated);

@@ -25,12 +25,15 @@ struct ProductToQuote {
 };
 BOOST_DESCRIBE_STRUCT(ProductToQuote, (), (product_id, variant_id))
 
+// Added at the end: the products, then the items of a selection, then what the deal's need names.
 struct ProductsToQuote {
     std::int64_t version = 0;
     std::vector<ProductToQuote> products;
     std::vector<std::int64_t> runs;  // empty: those of the need
+    std::optional<std::int64_t> selection_id;
+    std::optional<bool> from_need;
 };
-BOOST_DESCRIBE_STRUCT(ProductsToQuote, (), (version, products, runs))
+BOOST_DESCRIBE_STRUCT(ProductsToQuote, (), (version, products, runs, selection_id, from_need))
 
 std::int64_t create(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                     NewQuote const& quote);

@@ -282,6 +282,19 @@ TEST_P(QuoteActions, ASelectionBecomesAQuoteWithWhatIsNotFromTheCatalogueToo) {
                   create(tx, vera, now, {.deal_id = deal_id, .selection_id = selection});
               }),
               "not_found");
+
+    // The same, and the need once more, at the end of a quote that has lines already.
+    auto const other = ready_quote();
+    auto const before = shown(other).draft.lines.size();
+    in_write([&](db::Transaction& tx) {
+        add_products(
+            tx, anna, now, other,
+            {.version = shown(other).version, .selection_id = selection, .from_need = true});
+    });
+    auto const longer = shown(other).draft.lines;
+    ASSERT_EQ(longer.size(), before + 4);
+    EXPECT_EQ(longer[before + 1].title, "Плед с вышивкой");
+    EXPECT_EQ(longer[before + 2].title, longer[0].title);
 }
 
 TEST_P(QuoteActions, ACopyForAnotherDealIsAddressedAnew) {

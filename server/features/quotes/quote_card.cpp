@@ -154,6 +154,7 @@ std::vector<QuoteBrief> briefs_of_deal(db::Reader& reader, std::int64_t deal_id)
         QuoteSum const sum = sum_of(lines);
         out.push_back({row.id, row.number, row.state, version->number,
                        static_cast<std::int64_t>(lines.size()), sum.complete, sum.total_kopecks,
+                       valid_until_of(reader, version->id), last_opened(reader, row.id),
                        row.changed_at, row.version});
     }
     return out;

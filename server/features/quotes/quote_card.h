@@ -114,12 +114,14 @@ struct QuoteBrief {
     std::int64_t lines = 0;
     bool complete = false;
     std::int64_t total_kopecks = 0;
+    std::optional<base::Date> valid_until;
+    std::optional<base::Instant> opened_at;  // when the client opened its page last
     base::Instant changed_at;
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(QuoteBrief, (),
                       (id, number, state, version_number, lines, complete, total_kopecks,
-                       changed_at, version))
+                       valid_until, opened_at, changed_at, version))
 std::vector<QuoteBrief> briefs_of_deal(db::Reader& reader, std::int64_t deal_id);
 
 // The guard of the minimum margin holds for whom? (1.3.1.1)

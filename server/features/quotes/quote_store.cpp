@@ -74,6 +74,13 @@ std::vector<VersionRow> versions_of(db::Reader& reader, std::int64_t quote_id) {
         quote_id);
 }
 
+std::optional<base::Date> valid_until_of(db::Reader& reader, std::int64_t version_id) {
+    return reader
+        .maybe<std::optional<base::Date>>("SELECT valid_until FROM quote_versions WHERE id = $1",
+                                          version_id)
+        .value_or(std::nullopt);
+}
+
 void freeze(db::Transaction& tx, std::int64_t version_id, base::Instant now) {
     tx.run("UPDATE quote_versions SET frozen_at = $2 WHERE id = $1 AND frozen_at IS NULL",
            version_id, now);

@@ -59,6 +59,7 @@ std::int64_t insert_version(db::Transaction& tx, std::int64_t quote_id, std::int
                             base::Instant now);
 std::optional<VersionRow> find_version(db::Reader& reader, std::int64_t id);
 std::vector<VersionRow> versions_of(db::Reader& reader, std::int64_t quote_id);  // newest first
+std::optional<base::Date> valid_until_of(db::Reader& reader, std::int64_t version_id);
 void freeze(db::Transaction& tx, std::int64_t version_id, base::Instant now);
 void set_pdf(db::Transaction& tx, std::int64_t version_id, std::int64_t attachment_id);
 

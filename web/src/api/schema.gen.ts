@@ -4058,6 +4058,8 @@ export interface components {
             version: number;
             products: components["schemas"]["ProductToQuote"][];
             runs: number[];
+            selection_id?: number | null;
+            from_need?: boolean | null;
         };
         QuoteAcceptanceCard: {
             /** Format: int64 */
@@ -4088,6 +4090,8 @@ export interface components {
             complete: boolean;
             /** Format: int64 */
             total_kopecks: number;
+            valid_until?: string | null;
+            opened_at?: string | null;
             /** Format: date-time */
             changed_at: string;
             /** Format: int64 */
