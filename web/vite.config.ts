@@ -58,7 +58,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { advancedChunks } },
   },
-  server: { proxy: { '/api': server, '/p': server } },
+  server: { proxy: { '/api': server, '/q/': server } },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],

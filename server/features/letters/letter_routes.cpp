@@ -7,6 +7,7 @@
 #include "features/search/search.h"
 #include "platform/base/text.h"
 #include "platform/files/media.h"
+#include "platform/mail/address.h"
 #include "platform/mail/html.h"
 
 #include <algorithm>
@@ -25,10 +26,11 @@ constexpr std::size_t largest_pictures = 20'000'000;
 struct ThreadQuery {
     std::optional<std::int64_t> mailbox_id;
     std::optional<std::string> words;
+    std::vector<std::string> address;  // letters from or to one of these: a client's
     std::optional<std::string> after;
     std::optional<int> limit;
 };
-BOOST_DESCRIBE_STRUCT(ThreadQuery, (), (mailbox_id, words, after, limit))
+BOOST_DESCRIBE_STRUCT(ThreadQuery, (), (mailbox_id, words, address, after, limit))
 
 struct ThreadPage {
     std::vector<store::ThreadRow> items;
@@ -81,6 +83,8 @@ ThreadPage threads(http::ReadCall& call, ThreadQuery const& query) {
     filter.mailbox_id = query.mailbox_id;
     if (query.words && !query.words->empty())
         filter.letter_ids = search::find_ids(call.db, "letter", *query.words, 500);
+    for (auto const& written : query.address)
+        filter.addresses.push_back(mail::folded_address(written));
     if (query.after) filter.after = base::parse_cursor(*query.after, "after");
     int const limit = std::clamp(query.limit.value_or(50), 1, 200);
     filter.limit = limit + 1;

@@ -247,6 +247,14 @@ std::vector<ThreadRow> threads(db::Reader& reader, ThreadFilter const& filter,
     if (filter.letter_ids)
         last.add_list(" AND t.id IN (SELECT f.thread_id FROM letters f WHERE f.id IN (",
                       *filter.letter_ids, "))");
+    if (!filter.addresses.empty()) {
+        last.add_list(" AND t.id IN (SELECT f.thread_id FROM letters f WHERE f.from_address IN (",
+                      filter.addresses, ")");
+        last.add_list(
+            " UNION SELECT o.thread_id FROM letter_addresses a JOIN letters o ON o.id = "
+            "a.letter_id WHERE o.state NOT IN ('draft', 'cancelled') AND a.address IN (",
+            filter.addresses, "))");
+    }
     if (filter.after)
         last.add(" AND (t.last_at, t.id) < (?, ?)", filter.after->at, filter.after->id);
     last.add(" ORDER BY t.last_at DESC, t.id DESC LIMIT ?", filter.limit);

@@ -99,6 +99,7 @@ BOOST_DESCRIBE_STRUCT(ThreadRow, (),
 struct ThreadFilter {
     std::optional<std::int64_t> mailbox_id;
     std::optional<std::vector<std::int64_t>> letter_ids;  // found by words
+    std::vector<std::string> addresses;  // from or to one of them, as letters keep them
     std::optional<base::Cursor> after;
     int limit = 50;
 };

@@ -152,6 +152,22 @@ TEST_P(LetterStore, PutsAnswersIntoTheirThreadInWhateverOrderTheyCome) {
     EXPECT_EQ(count("letter_threads"), 2);
 }
 
+TEST_P(LetterStore, FindsTheConversationsOfAnAddress) {
+    auto const from = come(1, "From: Ivan@Client.test\r\nSubject: A\r\nMessage-ID: <a@x>");
+    auto const to = come(2,
+                         "From: sales@agency.test\r\nTo: ivan@client.test\r\nSubject: B\r\n"
+                         "Message-ID: <b@x>");
+    come(3, "From: other@client.test\r\nSubject: C\r\nMessage-ID: <c@x>");
+    auto const rows = database().read([&](db::Reader& reader) {
+        store::ThreadFilter filter;
+        filter.addresses = {"ivan@client.test", "nobody@client.test"};
+        return store::threads(reader, filter, store::visible_to(admin_));
+    });
+    std::set<std::int64_t> found;
+    for (auto const& row : rows) found.insert(row.id);
+    EXPECT_EQ(found, (std::set<std::int64_t>{*from.thread_id, *to.thread_id}));
+}
+
 TEST_P(LetterStore, TakesTheSubjectForAWitnessOnlyWhenTheHeadersSayNothing) {
     auto const first = come(1, "From: ivan@client.test\r\nSubject: Кружки\r\nMessage-ID: <a@x>");
     auto const same = come(2, "From: Ivan@Client.test\r\nSubject: Re: кружки");

@@ -10239,6 +10239,7 @@ export interface operations {
             query?: {
                 mailbox_id?: number | null;
                 words?: string | null;
+                address?: string[];
                 after?: string | null;
                 limit?: number | null;
             };

@@ -2,6 +2,8 @@
 // has one line here.
 const places: Record<string, (id: number) => string> = {
   deal: (id) => `/deals/${id}`,
+  company: (id) => `/companies/${id}`,
+  contact: (id) => `/people/${id}`,
   product: (id) => `/catalog?product=${id}`,
   selection: (id) => `/catalog?selection=${id}`,
   feed: () => '/settings/feeds',

@@ -1,5 +1,6 @@
 // What Ctrl+K can do besides going to a screen and finding things: one entry for each command.
 import { app } from '../texts/app';
+import { customers } from '../texts/customers';
 import type { IconName } from '../ui/icons';
 
 export interface Command {
@@ -17,6 +18,13 @@ const commands: readonly Command[] = [
     icon: 'plus',
     to: '/deals?new=true',
     permission: 'deals_change',
+  },
+  {
+    key: 'new_client',
+    title: () => customers('new_client'),
+    icon: 'plus',
+    to: '/companies?new=true',
+    permission: 'customers_change',
   },
 ];
 

@@ -3,6 +3,7 @@
 // not do is left out by permission, and refused by the server anyway.
 import { app } from '../texts/app';
 import { catalog } from '../texts/catalog';
+import { customers } from '../texts/customers';
 import { map } from '../texts/map';
 import type { IconName } from '../ui/icons';
 
@@ -30,6 +31,13 @@ const items = {
     title: () => app('day'),
     permission: 'tasks_change',
     go: 't',
+  },
+  customers: {
+    to: '/companies',
+    icon: 'company',
+    title: () => customers('title'),
+    permission: 'customers_read',
+    go: 'c',
   },
   catalog: {
     to: '/catalog',

@@ -24,9 +24,18 @@ const icons: Record<string, IconName> = {
   task: 'check',
   quote: 'quote',
   product: 'catalog',
+  selection: 'list',
   letter: 'mail',
   enquiry: 'inbox',
 };
+
+interface Hit {
+  noun: string;
+  id: number;
+  title: string;
+  hint: string;
+  at?: string;
+}
 
 export default function Palette(props: { items: readonly MenuItem[]; onClose: () => void }) {
   const navigate = useNavigate();
@@ -38,6 +47,21 @@ export default function Palette(props: { items: readonly MenuItem[]; onClose: ()
     '/api/search',
     { params: { query: { text: words, limit: 12 } } },
     { enabled: words.length > 1, staleTime: 0, placeholderData: (before) => before },
+  );
+
+  // The catalogue has an index of its own, selections are few: their titles are looked through.
+  const in_catalog = may('catalog_read') && words.length > 1;
+  const products = api.useQuery(
+    'get',
+    '/api/products',
+    { params: { query: { text: words, limit: 5 } } },
+    { enabled: in_catalog, placeholderData: (before) => before },
+  );
+  const selections = api.useQuery(
+    'get',
+    '/api/selections',
+    { params: { query: {} } },
+    { enabled: in_catalog },
   );
 
   useEffect(() => {
@@ -52,8 +76,15 @@ export default function Palette(props: { items: readonly MenuItem[]; onClose: ()
     (each) => (!each.permission || may(each.permission)) && fits(each.title()),
   );
   const screens = props.items.filter((item) => fits(item.title()));
-  const hits = words.length > 1 ? (found.data?.items ?? []) : [];
+  const hits: Hit[] = words.length > 1 ? [...(found.data?.items ?? [])] : [];
   const meant = hits.length > 0 && found.data?.understood_as;
+  if (in_catalog) {
+    for (const each of selections.data?.items ?? [])
+      if (fits(each.title))
+        hits.push({ noun: 'selection', id: each.id, title: each.title, hint: each.owner_name });
+    for (const each of products.data?.items ?? [])
+      hits.push({ noun: 'product', id: each.id, title: each.name, hint: each.article });
+  }
   const nothing = commands.length + screens.length + hits.length === 0;
 
   return (
@@ -88,7 +119,7 @@ export default function Palette(props: { items: readonly MenuItem[]; onClose: ()
                   <Icon name={icons[hit.noun] ?? 'file'} />
                   <span className={classes.title}>{hit.title}</span>
                   <span className={classes.hint}>{hit.hint}</span>
-                  <span className={classes.when}>{day(hit.at)}</span>
+                  <span className={classes.when}>{hit.at && day(hit.at)}</span>
                 </span>
               </Spotlight.Action>
             ))}

@@ -37,6 +37,10 @@ const tree = root.addChildren([
   screen('/deals', () => import('../features/deals/deals_screen')),
   screen('/deals/$id', () => import('../features/deals/deal_screen')),
   screen('/day', () => import('../features/tasks/day_screen')),
+  screen('/companies', () => import('../features/customers/companies_screen')),
+  screen('/companies/$id', () => import('../features/customers/company_screen')),
+  screen('/people', () => import('../features/customers/people_screen')),
+  screen('/people/$id', () => import('../features/customers/person_screen')),
   screen('/catalog', () => import('../features/catalog/catalog_screen')),
   settings.addChildren([
     setting('/', () => import('../features/accounts/settings_start')),

@@ -184,4 +184,16 @@ export const catalog = catalogue({
   problem_line: ['строка {{line}}', 'line {{line}}'],
   load_more: ['Показать ещё', 'Show more'],
   discount_wrong: ['От 0 до 99,99', '0 to 99.99'],
+
+  event_selection_created: ['подборка создана', 'made a selection'],
+  event_selection_changed: ['подборка изменена', 'changed the selection'],
+  event_item_added: ['в подборку добавлено', 'added to the selection'],
+  event_item_changed: ['позиция подборки изменена', 'changed an item'],
+  event_item_removed: ['убрано из подборки', 'took out of the selection'],
+  event_reordered: ['порядок подборки изменён', 'changed the order of the selection'],
+  event_archived: ['подборка в архиве', 'archived the selection'],
+  event_brought_back: ['подборка возвращена из архива', 'brought the selection back'],
+  event_feed_created: ['источник добавлен', 'added a feed'],
+  event_feed_changed: ['источник изменён', 'changed the feed'],
+  event_feed_file: ['загружен файл источника', 'uploaded the feed’s file'],
 });

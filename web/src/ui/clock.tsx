@@ -32,7 +32,8 @@ function watch(watcher: () => void) {
 
 export function useNow(): number {
   return useSyncExternalStore(watch, () => {
-    if (!timer || Math.abs(now - server_now()) > 60_000) now = server_now();
+    // Asked twice in one drawing it must say the same.
+    if (Math.abs(now - server_now()) > (timer ? 60_000 : 1000)) now = server_now();
     return now;
   });
 }

@@ -2,8 +2,16 @@
 import type { SearchValues } from '../../app/search';
 import type { DealFilter } from './deals';
 
-export const flags = ['late', 'no_next_step', 'incomplete'] as const;
-const texts = ['text', 'quote', 'outcome', 'in_hands_from', 'in_hands_to', 'lost_reason'] as const;
+export const flags = ['late', 'no_next_step'] as const;
+const texts = [
+  'text',
+  'quote',
+  'outcome',
+  'lacks',
+  'in_hands_from',
+  'in_hands_to',
+  'lost_reason',
+] as const;
 const numbers = ['owner_id', 'company_id', 'contact_id', 'amount_from', 'amount_to'] as const;
 
 // The address -> what the API takes; anything else in the address is left alone.

@@ -109,6 +109,17 @@ function FilterPanel({ values, set }: DealFilterBarProps) {
       />
       <SelectField
         {...inside}
+        label={t('lacks')}
+        data={[
+          { value: 'company', label: t('lacks_company') },
+          { value: 'contact', label: t('lacks_contact') },
+          { value: 'anything', label: t('lacks_anything') },
+        ]}
+        value={text('lacks')}
+        onChange={choose('lacks')}
+      />
+      <SelectField
+        {...inside}
         label={t('outcome')}
         placeholder={t('open')}
         data={[
@@ -141,7 +152,6 @@ function FilterPanel({ values, set }: DealFilterBarProps) {
       />
       {flag('late', t('is_late'))}
       {flag('no_next_step', t('no_next_step_long'))}
-      {flag('incomplete', t('incomplete'))}
       <SelectField
         {...inside}
         aria-label={t('order')}

@@ -35,7 +35,7 @@ describe('the address of a list is its filter', () => {
   test.each([
     [{ view: 'list', quote: 'waiting' }, { quote: 'waiting' }],
     [{ view: 'list', stage: 'new_lead' }, { stage: ['new_lead'] }],
-    [{ incomplete: true, deal: 17 }, { incomplete: true }],
+    [{ lacks: 'company', deal: 17 }, { lacks: 'company' }],
     [{ outcome: 'any' }, { any_outcome: true }],
     [
       { owner_id: 3, amount_from: 10_000, text: 'кружки' },

@@ -21,6 +21,8 @@ const NewDeal = lazy(() => import('./new_deal'));
 
 shows('/api/deals', 'process');
 
+const not_adding = { new: undefined, company: undefined, contact: undefined };
+
 export function Screen() {
   const { may } = useSession();
   const [values, set] = useSearchValues();
@@ -111,8 +113,10 @@ export function Screen() {
         )}
         {adding && (
           <NewDeal
-            onClose={() => set({ new: undefined })}
-            onOpened={(id) => set({ new: undefined, deal: id })}
+            company_id={Number(values.company) || undefined}
+            contact_id={Number(values.contact) || undefined}
+            onClose={() => set(not_adding)}
+            onOpened={(id) => set({ ...not_adding, deal: id })}
           />
         )}
       </Suspense>

@@ -1,7 +1,7 @@
 // A deal by hand (1.2.1): one form, keyboard only, in half a minute. Who came, from which company,
 // what is needed; known clients are found while typing.
 import { useForm } from '@mantine/form';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { api } from '../../api/client';
 import { refresh } from '../../api/live';
 import type { components } from '../../api/schema.gen';
@@ -121,16 +121,39 @@ function errors_of(error: unknown): Record<string, string> {
 }
 
 interface NewDealProps {
+  company_id?: number; // from a client's card
+  contact_id?: number;
   onClose: () => void;
   onOpened: (id: number) => void;
 }
 
-export default function NewDeal({ onClose, onOpened }: NewDealProps) {
+export default function NewDeal({ company_id, contact_id, onClose, onOpened }: NewDealProps) {
   const form_id = useId();
   const { person, may } = useSession();
   const colleagues = api.useQuery('get', '/api/colleagues');
   const [company, set_company] = useState<Taken>();
   const [contact, set_contact] = useState<Taken>();
+  const from_company = api.useQuery(
+    'get',
+    '/api/companies/{id}',
+    { params: { path: { id: company_id ?? 0 } } },
+    { enabled: company_id !== undefined },
+  ).data;
+  const from_contact = api.useQuery(
+    'get',
+    '/api/contacts/{id}',
+    { params: { path: { id: contact_id ?? 0 } } },
+    { enabled: contact_id !== undefined },
+  ).data;
+  useEffect(() => {
+    if (from_company) set_company({ id: from_company.id, title: from_company.title });
+  }, [from_company]);
+  useEffect(() => {
+    if (!from_contact) return;
+    set_contact({ id: from_contact.id, title: from_contact.title });
+    const place = from_contact.companies[0];
+    if (place) set_company({ id: place.company_id, title: place.title });
+  }, [from_contact]);
   const form = useForm<NewDealValues>({
     initialValues: {
       contact: { surname: '', name: '', patronymic: '', position: '', phone: '', email: '' },

@@ -9,7 +9,7 @@ import classes from './deals.module.css';
 import type { NewDealValues, Taken } from './new_deal';
 
 interface SimilarCustomersProps {
-  values: NewDealValues;
+  values: Pick<NewDealValues, 'contact' | 'company'>;
   contact: Taken | undefined;
   company: Taken | undefined;
   onContact: (taken: Taken) => void;

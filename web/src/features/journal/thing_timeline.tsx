@@ -11,6 +11,7 @@ import { Empty, Failed, Loading } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { type Happening, Timeline } from '../../ui/timeline';
 import { type Entry, told } from './event_words';
+import './tellers';
 
 interface ThingTimelineProps {
   noun: string;
