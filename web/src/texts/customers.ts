@@ -150,8 +150,8 @@ export const customers = catalogue({
   merge: ['Объединить', 'Merge'],
   merge_title: ['Объединить два в одно', 'Merge two into one'],
   merge_text: [
-    'Выберите, чьё значение останется. Люди, телефоны, счета и сделки обеих карточек будут вместе. Объединение можно отменить.',
-    'Choose whose value stays. People, phones, accounts and deals of both stand together. This can be undone.',
+    'Выберите, чьё значение останется. Люди, телефоны и сделки будут вместе. Можно отменить.',
+    'Choose whose value stays. People, phones and deals stand together. Can be undone.',
   ],
   merge_stays: ['Останется', 'Stays'],
   merge_goes: ['Присоединится', 'Joins it'],
