@@ -92,10 +92,15 @@ int run(int argc, char** argv) {
     add(users, "list", "who there is", [&] { return app::list_users(where.config()); });
 
     bool demo = false;
-    add(program, "seed", "fill an empty company to try the product with",
-        [&] { return app::seed_demo(where.config()); })
-        .add_flag("--demo", demo, "the demo company and its people")
-        ->required();
+    app::SeedOptions seed;
+    auto& seeding = add(program, "seed", "fill an empty company to try the product with",
+                        [&] { return app::seed_company(where.config(), seed); });
+    seeding.add_flag("--demo", demo, "the demo company: five people, forty deals");
+    seeding.add_option("--deals", seed.deals, "how many; 0 for none")
+        ->check(CLI::Range(0, 10'000'000));
+    seeding.add_option("--people", seed.people, "how many work there")->check(CLI::Range(3, 1000));
+    seeding.add_option("--seed", seed.seed, "another number, another department");
+    seeding.add_option("--logins", seed.logins_file, "write logins and passwords there as JSON");
 
     std::string parsed_file;
     auto& parse = *program.add_subcommand("parse", "show what is understood of a file");

@@ -3,6 +3,8 @@
 #pragma once
 #include "platform/base/config.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +20,15 @@ int restore(base::Config const& config, std::string const& folder);
 int print_openapi();
 int parse_yml(std::string const& path);     // a supplier's feed: one line of JSON an offer
 int parse_letter(std::string const& path);  // what a letter asks for; 0 all, 1 a part, 2 nothing
-int seed_demo(base::Config const& config);  // a demo company; prints who can sign in
+
+// A believable company with its people, clients and deals; prints who can sign in.
+struct SeedOptions {
+    std::optional<std::int64_t> deals;   // about forty, unless told
+    std::optional<std::int64_t> people;  // by the number of deals, unless told
+    std::uint64_t seed = 1;              // the same gives the same
+    std::string logins_file;             // where logins and passwords are written, too
+};
+int seed_company(base::Config const& config, SeedOptions const& options);
 
 struct NewUser {
     std::string login;

@@ -1,5 +1,6 @@
 #include "app/seed/demo_company.h"
 
+#include "app/seed/words.h"
 #include "features/accounts/passwords.h"
 #include "features/accounts/people_actions.h"
 #include "features/accounts/permissions.h"
@@ -12,15 +13,42 @@ namespace app::seed {
 namespace {
 
 struct Cast {
-    std::string_view login, name, position, phone, role;
+    std::string login, name, position, phone, role;
 };
-constexpr std::array<Cast, 5> cast{{
-    {"elena", "Елена Орлова", "Руководитель отдела продаж", "+7 495 000-11-01", accounts::head},
-    {"anna", "Анна Смирнова", "Менеджер по продажам", "+7 495 000-11-02", accounts::sales_manager},
-    {"pavel", "Павел Котов", "Менеджер по продажам", "+7 495 000-11-03", accounts::sales_manager},
-    {"olga", "Ольга Белова", "Аккаунт-менеджер", "+7 495 000-11-04", accounts::account_manager},
-    {"irina", "Ирина Зайцева", "Ассистент", "+7 495 000-11-05", accounts::assistant},
-}};
+constexpr std::size_t team_size = 8;
+
+std::vector<Cast> cast_of(std::size_t people, std::uint64_t seed) {
+    std::vector<Cast> cast{
+        {"elena", "Елена Орлова", "Руководитель отдела продаж", "+7 495 000-11-01",
+         std::string(accounts::head)},
+        {"anna", "Анна Смирнова", "Менеджер по продажам", "+7 495 000-11-02",
+         std::string(accounts::sales_manager)},
+        {"pavel", "Павел Котов", "Менеджер по продажам", "+7 495 000-11-03",
+         std::string(accounts::sales_manager)},
+        {"olga", "Ольга Белова", "Аккаунт-менеджер", "+7 495 000-11-04",
+         std::string(accounts::account_manager)},
+        {"irina", "Ирина Зайцева", "Ассистент", "+7 495 000-11-05",
+         std::string(accounts::assistant)},
+    };
+    Dice dice(seed);
+    while (cast.size() < people) {
+        auto const name = full_name(dice);
+        // Of ten colleagues seven sell.
+        auto const place = cast.size() % 10;
+        Cast one{latin(name.name) + "-" + latin(name.surname) + std::to_string(cast.size()),
+                 name.name + " " + name.surname, "Менеджер по продажам", "",
+                 std::string(accounts::sales_manager)};
+        if (place == 3 || place == 9) {
+            one.position = "Аккаунт-менеджер";
+            one.role = accounts::account_manager;
+        } else if (place == 6) {
+            one.position = "Ассистент";
+            one.role = accounts::assistant;
+        }
+        cast.push_back(std::move(one));
+    }
+    return cast;
+}
 
 // Requisites with right check digits that belong to nobody.
 accounts::SellerForm company() {
@@ -67,14 +95,14 @@ accounts::PersonForm form_of(Cast const& member, std::string const& password) {
 
 }  // namespace
 
-std::vector<DemoPerson> make_demo_company(db::Database& database, base::Instant now) {
+std::vector<DemoPerson> make_demo_company(db::Database& database, base::Instant now,
+                                          std::int64_t people_wanted, std::uint64_t seed) {
     std::vector<DemoPerson> people;
     std::vector<std::string> hashes;
     std::vector<accounts::PersonForm> forms;
-    for (auto const& member : cast) {
+    for (auto const& member : cast_of(static_cast<std::size_t>(people_wanted), seed)) {
         auto const password = accounts::fresh_password();
-        people.push_back({0, std::string(member.login), std::string(member.name),
-                          std::string(member.role), password});
+        people.push_back({0, member.login, member.name, member.role, 0, password});
         hashes.push_back(accounts::hash_password(password));
         forms.push_back(form_of(member, password));
     }
@@ -87,10 +115,14 @@ std::vector<DemoPerson> make_demo_company(db::Database& database, base::Instant 
         head.id = people.front().id;
         head.name = people.front().name;
         accounts::add_seller(tx, head, second, now);
-        auto const team = accounts::add_team(tx, head, "Отдел продаж", now);
+        std::int64_t team = 0;
         for (std::size_t i = 1; i < people.size(); ++i) {
+            if (i % team_size == 1)
+                team = accounts::add_team(
+                    tx, head,
+                    i == 1 ? "Отдел продаж" : "Группа " + std::to_string(i / team_size + 1), now);
             auto form = forms[i];
-            form.team_id = team;
+            form.team_id = people[i].team_id = team;
             people[i].id = accounts::add_person(tx, head, form, hashes[i], now);
         }
     });

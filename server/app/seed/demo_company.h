@@ -15,10 +15,13 @@ struct DemoPerson {
     std::string login;
     std::string name;
     std::string role;
-    std::string password;  // told once, kept nowhere
+    std::int64_t team_id = 0;  // 0: none
+    std::string password;      // told once, kept nowhere
 };
 
-// Refusal conflict if the company has people already.
-std::vector<DemoPerson> make_demo_company(db::Database& database, base::Instant now);
+// The five of the cast and, up to `people`, colleagues of theirs in further teams. Refusal conflict
+// if the company has people already.
+std::vector<DemoPerson> make_demo_company(db::Database& database, base::Instant now,
+                                          std::int64_t people = 5, std::uint64_t seed = 1);
 
 }  // namespace app::seed

@@ -160,25 +160,27 @@ std::optional<Printed> what_to_print(db::Reader& reader, std::int64_t sending_id
     return Printed{*sending, *quote, *version, view_of(reader, *quote, *version, "", ShownAs::pdf)};
 }
 
-void queue_letter(db::Transaction& tx, base::Instant now, Printed const& printed,
+void queue_letter(db::Transaction& tx, base::Instant now, std::int64_t sending_id,
                   std::optional<files::Blob> const& pdf, SendingParts const& parts) {
-    auto sending = find_sending(tx, printed.sending.id);
+    auto sending = find_sending(tx, sending_id);
     if (!sending || sending->state != "printing") return;
+    auto const quote = find_quote(tx, sending->quote_id);
+    auto const version = find_version(tx, sending->version_id);
     std::optional<std::int64_t> attachment;
     if (pdf) {
         attachment = files::attach(tx, now,
                                    {.noun = "quote",
-                                    .subject_id = printed.quote.id,
+                                    .subject_id = quote->id,
                                     .blob = *pdf,
-                                    .name = printed.quote.number + ".pdf",
+                                    .name = quote->number + ".pdf",
                                     .media_type = "application/pdf",
                                     .created_by = sending->sent_by.value_or(0)});
-        set_pdf(tx, printed.version.id, *attachment);
+        set_pdf(tx, version->id, *attachment);
     } else {
-        attachment = printed.version.pdf_attachment_id;
+        attachment = version->pdf_attachment_id;
     }
     letters::Outgoing letter;
-    QuoteDraft const draft = load(tx, printed.version.id);
+    QuoteDraft const draft = load(tx, version->id);
     letter.to.push_back({"", sending->address});
     letter.subject = sending->subject;
     std::string const address = link_address(*find_link(tx, *sending->link_id), parts);
@@ -187,7 +189,7 @@ void queue_letter(db::Transaction& tx, base::Instant now, Printed const& printed
     sending->letter_id = letters::queue(tx, sender_of(tx, *sending), now, letter);
     sending->state = "queued";
     save(tx, *sending);
-    publish(tx, now, *find_quote(tx, printed.quote.id), "changed");
+    publish(tx, now, *find_quote(tx, quote->id), "changed");
 }
 
 SendingRow started(db::Transaction& tx, http::Actor const& actor, base::Instant now, QuoteRow& row,
@@ -261,6 +263,12 @@ void send_outside(db::Transaction& tx, http::Actor const& actor, base::Instant n
     delivered(tx, actor, now, row, sending);
 }
 
+std::int64_t queue_without_pdf(db::Transaction& tx, base::Instant now, std::int64_t sending_id,
+                               SendingParts const& parts) {
+    queue_letter(tx, now, sending_id, std::nullopt, parts);
+    return find_sending(tx, sending_id)->letter_id.value();
+}
+
 void retry(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id,
            std::int64_t sending_id, bool with_pdf) {
     QuoteRow row = require_changeable(tx, actor, id);
@@ -318,8 +326,9 @@ void print_and_queue(db::Database& database, base::Clock const& clock,
         blob = store.put(pdf.bytes);
     }
     try {
-        database.write(
-            [&](db::Transaction& tx) { queue_letter(tx, clock.now(), *printed, blob, parts); });
+        database.write([&](db::Transaction& tx) {
+            queue_letter(tx, clock.now(), payload.sending_id, blob, parts);
+        });
     } catch (Refusal const& refusal) {  // no mailbox, a bad address: a person has to act
         fail(refusal.message);
     }

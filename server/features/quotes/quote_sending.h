@@ -53,6 +53,10 @@ std::int64_t send(db::Transaction& tx, http::Actor const& actor, base::Instant n
                   QuoteSendingForm const& form, SendingParts const& parts);
 void send_outside(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id,
                   OutsideSendingForm const& form, SendingParts const& parts);
+// Queues the letter of a sending at once, with the link alone; returns the letter. Where many are
+// sent at a time (tirazh seed) and nothing is to be printed.
+std::int64_t queue_without_pdf(db::Transaction& tx, base::Instant now, std::int64_t sending_id,
+                               SendingParts const& parts);
 // Once more, after a failure, with or without the PDF.
 void retry(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id,
            std::int64_t sending_id, bool with_pdf);

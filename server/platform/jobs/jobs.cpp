@@ -107,6 +107,10 @@ bool discard(db::Transaction& tx, std::int64_t id) {
     return tx.run("DELETE FROM jobs WHERE id = $1 AND state = 'failed'", id) == 1;
 }
 
+void forget_waiting(db::Transaction& tx) {
+    tx.run("DELETE FROM jobs WHERE state = 'waiting'");
+}
+
 Counts counts(db::Reader& reader) {
     return {
         reader.one<std::int64_t>("SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running')"),

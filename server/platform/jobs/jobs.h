@@ -63,6 +63,8 @@ std::vector<FailedJob> failed(db::Reader& reader, std::int64_t before_id,
 bool retry(db::Transaction& tx, std::int64_t id,
            base::Instant now);  // false: no failed job of this id
 bool discard(db::Transaction& tx, std::int64_t id);
+// For `tirazh seed`: what waits would only tell servers and pages that are not there.
+void forget_waiting(db::Transaction& tx);
 
 struct Counts {
     std::int64_t waiting;

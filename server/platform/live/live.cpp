@@ -192,6 +192,10 @@ struct Broadcast::State {
     }
 };
 
+void forget_all(db::Transaction& tx) {
+    tx.run("DELETE FROM live_events");
+}
+
 Broadcast::Broadcast(db::Database& database, base::Clock const& clock, MayHear may_hear,
                      StillThere still_there)
     : impl_(new State{database, clock, std::move(may_hear), std::move(still_there)}) {}

@@ -26,6 +26,9 @@ BOOST_DESCRIBE_STRUCT(Event, (), (noun, id, verb, version))
 
 void publish(db::Transaction& tx, Event const& event, base::Instant now);
 
+// For `tirazh seed`: no page is open that these events could tell anything.
+void forget_all(db::Transaction& tx);
+
 // Is this actor allowed to hear of this thing? Asked at delivery, by the noun's own predicate.
 using MayHear = std::function<bool(db::Reader&, http::Actor const&, Event const&)>;
 
