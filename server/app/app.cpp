@@ -14,14 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The folder is one company's: nobody else on the machine may look into it.
 base::Config prepared(base::Config config) {
     base::log::set_level(config.log_level);
+    make_folder(config);
     std::error_code error;
-    bool const fresh = fs::create_directories(config.data, error);
-    if (error)
-        throw std::runtime_error("cannot make the folder " + config.data + ": " + error.message());
-    if (fresh) fs::permissions(config.data, fs::perms::owner_all);
     fs::create_directories(config.data + "/uploads");
     auto const a_day_ago = fs::file_time_type::clock::now() - std::chrono::hours(24);
     for (auto const& left : fs::directory_iterator(config.data + "/uploads"))
@@ -49,6 +45,14 @@ print::PdfSettings printer_settings(base::Config const& config) {
 }
 
 }  // namespace
+
+void make_folder(base::Config const& config) {
+    std::error_code error;
+    bool const fresh = fs::create_directories(config.data, error);
+    if (error)
+        throw std::runtime_error("cannot make the folder " + config.data + ": " + error.message());
+    if (fresh) fs::permissions(config.data, fs::perms::owner_all);
+}
 
 db::Settings database_settings(base::Config const& config) {
     db::Settings settings;

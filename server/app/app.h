@@ -23,6 +23,8 @@
 
 namespace app {
 
+// Makes the company's folder, if it is not there, so that nobody else on the machine looks into it.
+void make_folder(base::Config const& config);
 db::Settings database_settings(base::Config const& config);
 std::unique_ptr<base::Clock> clock_of(base::Config const& config);
 

@@ -63,7 +63,7 @@ void print_people(std::vector<seed::DemoPerson> const& people) {
 }  // namespace
 
 int seed_company(base::Config const& config, SeedOptions const& options) {
-    std::filesystem::create_directories(config.data);
+    make_folder(config);
     db::migrate(database_settings(config));
     App app(config);
     auto& parts = app.parts();

@@ -39,7 +39,6 @@ sigset_t block_signals() {
 // One process for one SQLite folder: signals between its parts do not leave the process.
 void lock_folder(base::Config const& config) {
     if (!config.postgres.empty()) return;
-    std::filesystem::create_directories(config.data);
     std::string const path = config.data + "/tirazh.lock";
     int const file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0 || ::flock(file, LOCK_EX | LOCK_NB) != 0)  // held until the process ends
@@ -72,8 +71,8 @@ void print_applied(std::vector<std::string> const& applied) {
 int serve(base::Config const& config) {
     keep_freed_memory();
     auto const signals = block_signals();
+    make_folder(config);
     lock_folder(config);
-    std::filesystem::create_directories(config.data);
     for (auto const& name : db::migrate(database_settings(config)))
         base::log::info("migrated", {{"migration", name}});
     App app(config);
@@ -94,7 +93,7 @@ int serve(base::Config const& config) {
 }
 
 int migrate(base::Config const& config) {
-    std::filesystem::create_directories(config.data);
+    make_folder(config);
     auto const applied = db::migrate(database_settings(config));
     print_applied(applied);
     if (applied.empty()) std::puts("the database is up to date");

@@ -7,7 +7,6 @@
 #include "platform/db/migrate.h"
 
 #include <cstdio>
-#include <filesystem>
 #include <stdexcept>
 
 namespace app {
@@ -21,7 +20,7 @@ http::Actor console() {
 
 // The database of a company that is there and fits this program.
 std::unique_ptr<db::Database> opened(base::Config const& config) {
-    std::filesystem::create_directories(config.data);
+    make_folder(config);
     db::migrate(database_settings(config));
     return db::open(database_settings(config));
 }

@@ -1,6 +1,6 @@
 // What an administrator relies on: nothing committed is lost, repeated requests do nothing twice,
 // backup and restore, the numbers, the description of the API.
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../support/api.ts';
 import { Server } from '../support/program.ts';
@@ -96,6 +96,19 @@ test('OneFolderHasOneServerAndOneSchemaMayHaveSeveral', async ({ company, signed
   const there = anna.api.at(second.url);
   expect((await there.get('/api/session')).body.person.login).toBe(anna.login);
   expect(await second.stop()).toBe(0);
+});
+
+test('NobodyElseOnTheMachineLooksIntoTheFolder', async ({ company, server }) => {
+  const data = join(company.folder, 'data');
+  const others = async () => (await stat(data)).mode & 0o077;
+  expect(await others()).toBe(0);
+  for (const first of [['migrate'], ['seed', '--demo']]) {
+    await server.stop();
+    await rm(data, { recursive: true });
+    if (company.database === 'postgres') return; // its rows are not in the folder
+    await company.command(...first);
+    expect(await others()).toBe(0);
+  }
 });
 
 test('AServerWithAnotherFolderOfFilesRefusesToStart', async ({ company, server, signedIn }) => {
