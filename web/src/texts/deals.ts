@@ -211,6 +211,12 @@ export const deals = catalogue({
   event_quote_accepted: ['КП принято', 'the quote was accepted'],
   event_invoice_issued: ['счёт выставлен', 'the invoice was issued'],
   event_paid: ['оплачено', 'paid'],
+  event_artwork_approved: ['макет согласован', 'the artwork was approved'],
+  event_order_placed: ['заказ размещён', 'the order was placed'],
+  event_goods_received: ['тираж получен', 'the goods were received'],
+  event_goods_handed_over: ['тираж передан клиенту', 'the goods were handed over'],
+  event_papers_complete: ['документы собраны', 'the papers are complete'],
+  event_notified: ['коллега предупреждён', 'told a colleague'],
   event_stage_replaced: ['этап заменён', 'the stage was replaced'],
   event_outside: ['вне программы', 'outside of the program'],
 });

@@ -48,5 +48,11 @@ tell_events({
   'deal.quote_accepted': fact(() => t('event_quote_accepted')),
   'deal.invoice_issued': fact(() => t('event_invoice_issued')),
   'deal.paid': fact(() => t('event_paid')),
+  'deal.artwork_approved': fact(() => t('event_artwork_approved')),
+  'deal.order_placed': fact(() => t('event_order_placed')),
+  'deal.goods_received': fact(() => t('event_goods_received')),
+  'deal.goods_handed_over': fact(() => t('event_goods_handed_over')),
+  'deal.papers_complete': fact(() => t('event_papers_complete')),
+  'deal.notified': () => ({ icon: 'bell', text: t('event_notified') }),
   'deal.stage_replaced': () => ({ icon: 'right', text: t('event_stage_replaced') }),
 });
