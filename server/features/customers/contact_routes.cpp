@@ -3,6 +3,7 @@
 #include "features/customers/customer_cards.h"
 #include "features/customers/customer_lists.h"
 #include "features/customers/customer_routes.h"
+#include "features/customers/duplicates.h"
 #include "features/customers/quick_add.h"
 #include "features/journal/journal.h"
 #include "platform/http/export.h"
@@ -65,6 +66,11 @@ ContactCard save_contact(http::WriteCall& call, ContactEdit const& edit) {
 void mount_contact_routes(http::Router& router) {
     router.get("/api/customers/similar", accounts::customers_read,
                "Duplicates of what is being typed (1.2.1)", &similar);
+    router.get("/api/customers/duplicates", accounts::customers_read,
+               "Pairs that may be one client, for comparing and merging (1.2.1)",
+               [](http::ReadCall& call, DuplicateQuery const& query) {
+                   return find_duplicates(call.db, call.actor, query);
+               });
     router.post("/api/customers", accounts::customers_change,
                 "A company and a contact at once, each new or known (1.2.1)",
                 [](http::WriteCall& call, NewCustomer const& body) {

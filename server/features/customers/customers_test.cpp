@@ -4,6 +4,7 @@
 #include "features/customers/company_store.h"
 #include "features/customers/contact_actions.h"
 #include "features/customers/contact_store.h"
+#include "features/customers/duplicates.h"
 #include "features/customers/testing.h"
 #include "features/journal/journal.h"
 #include "features/journal/nouns.h"
@@ -169,6 +170,36 @@ TEST_P(CustomersTest, DuplicatesAreFoundStrongestReasonFirst) {
           similar(anna, {}, {"Ро", "", "", "", ""}), similar(anna, {}, {"Василёк", "", "", "", ""}),
           similar(anna, {}, {})})
         EXPECT_TRUE(nothing.empty());
+}
+
+TEST_P(CustomersTest, PairsOfDuplicatesAreListedWithTheStrongestReason) {
+    auto const first = company("ООО «Ромашка»", anna, "7707083893");
+    auto const second = company("Ромашка", anna, "7707083893");
+    auto const third = company("АО «Ромашка»", vera);
+    company("Вектор", anna);
+    auto const one = smirnova();
+    auto const other = contact({"Смирнова", "А.", "", "", {"+79161234567"}, {}}, anna);
+    contact({"", "Анна", "", "", {"+79160000000"}, {}}, anna);
+    auto const pairs = [&](http::Actor const& who, CustomerNoun noun) {
+        std::vector<std::tuple<std::int64_t, std::int64_t, MatchReason>> out;
+        auto const page = in_read([&](db::Reader& reader) {
+            return find_duplicates(reader, who, {noun, std::nullopt});
+        });
+        EXPECT_FALSE(page.next);
+        for (auto const& pair : page.items)
+            out.emplace_back(pair.newer.id, pair.older.id, pair.reason);
+        return out;
+    };
+    using Pairs = decltype(pairs(anna, CustomerNoun::company));
+    auto const head_sees = Pairs{{third, second, MatchReason::name},
+                                 {third, first, MatchReason::name},
+                                 {second, first, MatchReason::inn}};
+    EXPECT_EQ(pairs(galina, CustomerNoun::company), head_sees);
+    EXPECT_EQ(pairs(anna, CustomerNoun::company), (Pairs{{second, first, MatchReason::inn}}));
+    EXPECT_EQ(pairs(vera, CustomerNoun::company), Pairs{});
+    EXPECT_EQ(pairs(anna, CustomerNoun::contact), (Pairs{{other, one, MatchReason::phone}}));
+    in_write([&](db::Transaction& tx) { merge_companies(tx, anna, now, second, first); });
+    EXPECT_EQ(pairs(anna, CustomerNoun::company), Pairs{});
 }
 
 TEST_P(CustomersTest, AnothersDuplicateShowsItsNameAndOwnerOnly) {

@@ -161,7 +161,7 @@ TEST_P(LetterStore, FindsTheConversationsOfAnAddress) {
     auto const rows = database().read([&](db::Reader& reader) {
         store::ThreadFilter filter;
         filter.addresses = {"ivan@client.test", "nobody@client.test"};
-        return store::threads(reader, filter, store::visible_to(admin_));
+        return store::threads(reader, filter, store::visible_to(anna_));
     });
     std::set<std::int64_t> found;
     for (auto const& row : rows) found.insert(row.id);

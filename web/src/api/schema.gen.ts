@@ -369,6 +369,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that may be one client, for comparing and merging (1.2.1) */
+        get: operations["get_customers_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/similar": {
         parameters: {
             query?: never;
@@ -2960,6 +2977,8 @@ export interface components {
             hidden: boolean;
         };
         /** @enum {string} */
+        CustomerNoun: "company" | "contact";
+        /** @enum {string} */
         CustomerOrder: "changed" | "name";
         CustomerPoint: {
             kind: components["schemas"]["PointKind"];
@@ -3165,6 +3184,21 @@ export interface components {
         Drop: "moves" | "stays" | "opens_act" | "lacks" | "loses" | "closed";
         DropOn: {
             stage: string;
+        };
+        DuplicatePage: {
+            items: components["schemas"]["DuplicatePair"][];
+            next?: string | null;
+        };
+        DuplicatePair: {
+            reason: components["schemas"]["MatchReason"];
+            newer: components["schemas"]["DuplicateSide"];
+            older: components["schemas"]["DuplicateSide"];
+        };
+        DuplicateSide: {
+            /** Format: int64 */
+            id: number;
+            title: string;
+            owner_name: string;
         };
         EnquiryAnswer: {
             text: string;
@@ -5687,6 +5721,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedCustomer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customers_duplicates: {
+        parameters: {
+            query: {
+                noun: components["schemas"]["CustomerNoun"];
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePage"];
                 };
             };
             /** @description Refused */

@@ -41,6 +41,7 @@ const tree = root.addChildren([
   screen('/companies/$id', () => import('../features/customers/company_screen')),
   screen('/people', () => import('../features/customers/people_screen')),
   screen('/people/$id', () => import('../features/customers/person_screen')),
+  screen('/duplicates', () => import('../features/customers/duplicates_screen')),
   screen('/catalog', () => import('../features/catalog/catalog_screen')),
   settings.addChildren([
     setting('/', () => import('../features/accounts/settings_start')),

@@ -49,7 +49,7 @@ export function Board<Card>(props: BoardProps<Card>) {
   const [active, set_active] = useState<string>(); // the card with the focus, or that had it
   const [lifted, set_lifted] = useState<{ key: string; from: number; to: number }>();
   const [said, set_said] = useState('');
-  const wants_focus = useRef(false);
+  const wants_focus = useRef<string>(null); // the column in which the active card shall have it
   const latest = useRef(props);
   latest.current = props;
 
@@ -70,7 +70,7 @@ export function Board<Card>(props: BoardProps<Card>) {
       const card = place && from?.cards[place.index];
       if (!card || !from || !target) return;
       set_active(key);
-      wants_focus.current = true;
+      wants_focus.current = target.key;
       set_said(ui('board_dropped', { card: card_name(card), column: target.title }));
       if (target.key !== from.key) onMove(card, from.key, target.key, position);
     },
@@ -89,9 +89,10 @@ export function Board<Card>(props: BoardProps<Card>) {
   useDrag(root, latest.current.card_height, move, open);
 
   const focus = (place: Place) => {
-    const card = columns[place.column]?.cards[place.index];
+    const column = columns[place.column];
+    const card = column?.cards[place.index];
     if (!card) return;
-    wants_focus.current = true;
+    wants_focus.current = column.key;
     set_active(card_key(card));
   };
 
@@ -158,7 +159,9 @@ export function Board<Card>(props: BoardProps<Card>) {
       onKeyDown={on_key}
       onFocus={(event) => {
         const key = (event.target as HTMLElement).dataset.card;
-        if (key) set_active(key);
+        if (!key) return;
+        set_active(key);
+        wants_focus.current = null; // wherever it went, it is there now
       }}
     >
       {columns.map((column, index) => (
@@ -194,7 +197,7 @@ interface ColumnProps<Card> {
   over: boolean;
   lifted: string | undefined;
   active: string | undefined;
-  wants_focus: RefObject<boolean>; // the active card shall be shown and focused
+  wants_focus: RefObject<string | null>; // the column whose active card shall be focused
 }
 
 const Column = memo(function Column<Card>(props: ColumnProps<Card>) {
@@ -217,13 +220,13 @@ const Column = memo(function Column<Card>(props: ColumnProps<Card>) {
 
   // The card that the keys reached, or that was moved here, may first have to be drawn.
   useLayoutEffect(() => {
-    if (!props.wants_focus.current) return;
+    if (props.wants_focus.current !== column.key) return;
     const at = column.cards.findIndex((card) => card_key(card) === active);
     if (at < 0) return;
     const card = scroller?.querySelector<HTMLElement>(`[data-card="${active}"]`);
     virtual.scrollToIndex(at);
     if (!card) return;
-    props.wants_focus.current = false;
+    props.wants_focus.current = null;
     card.focus({ preventScroll: true });
     card.closest('[data-column]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   });

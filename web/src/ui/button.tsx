@@ -17,6 +17,9 @@ interface ButtonProps {
   ref?: Ref<HTMLButtonElement>; // with the props that a menu gives its target
 }
 
+// Mantine's own red is too pale to read.
+const danger = { '--button-color': 'var(--late)', '--button-bd': '1px solid var(--late)' };
+
 export function Button(props: ButtonProps) {
   const { kind = 'plain', children, icon, keys, busy, disabled, ...more } = props;
   const { wide, submit, form, big, onClick, ref, ...given } = more;
@@ -27,6 +30,7 @@ export function Button(props: ButtonProps) {
       ref={ref}
       variant={variant}
       color={kind === 'danger' ? 'red' : kind === 'quiet' ? 'gray' : undefined}
+      vars={() => ({ root: kind === 'danger' ? danger : {} })}
       size={big ? 'sm' : 'xs'}
       leftSection={icon && <Icon name={icon} />}
       rightSection={keys && <kbd aria-hidden="true">{keys}</kbd>}

@@ -13,30 +13,11 @@ import { LongTextField, SelectField, TextField } from '../../ui/fields';
 import { FormProblem, field_errors } from '../../ui/form';
 import { toast } from '../../ui/toast';
 import { undo_latest } from '../journal/undo';
+import { company_form } from './company_form';
 import { type CustomerConflict, conflict_of } from './conflict';
 import type { CompanyCard, CompanyForm } from './customers';
 import classes from './customers.module.css';
 import { PointFields } from './points';
-
-export const company_form = (card: CompanyCard): CompanyForm => ({
-  name: card.name,
-  legal_form: card.legal_form,
-  legal_name: card.legal_name,
-  inn: card.inn,
-  kpp: card.kpp,
-  ogrn: card.ogrn,
-  legal_address: card.legal_address,
-  delivery_address: card.delivery_address,
-  line_of_business: card.line_of_business,
-  site: card.site,
-  note: card.note,
-  logo_attachment_id: card.logo_attachment_id ?? null,
-  brand_colour: card.brand_colour,
-  group_id: card.group_id ?? null,
-  owner_id: card.owner_id ?? null,
-  accounts: card.accounts,
-  points: card.points,
-});
 
 export default function CompanyDialog({
   company,
@@ -121,13 +102,12 @@ export default function CompanyDialog({
                 inputMode="numeric"
                 {...form.getInputProps(`accounts.${index}.account`)}
               />
-              <div className={classes.place_row}>
+              <div className={classes.account_row}>
                 <TextField
                   label={t('bik')}
                   inputMode="numeric"
                   {...form.getInputProps(`accounts.${index}.bik`)}
                 />
-                <span />
                 <IconButton
                   icon="close"
                   label={t('remove_account', { account: account.account })}

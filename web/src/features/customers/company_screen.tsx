@@ -15,7 +15,7 @@ import { Loaded } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { ThingFiles } from '../files/thing_files';
 import { ThingTimeline } from '../journal/thing_timeline';
-import { CompanyOwner, CustomerDeals, CustomerLetters } from './customer_parts';
+import { CompanyOwner, CustomerDeals, CustomerDuplicates, CustomerLetters } from './customer_parts';
 import { type CompanyCard, useCompany } from './customers';
 import classes from './customers.module.css';
 import { Points } from './points';
@@ -91,6 +91,7 @@ function Card({ company }: { company: CompanyCard }) {
           <Requisites company={company} />
         </Section>
         <Groups company={company} />
+        <CustomerDuplicates noun="company" card={company} />
         <Section title={files('title')}>
           <ThingFiles noun="company" id={company.id} may_change={company.may_change} />
         </Section>

@@ -16,21 +16,10 @@ import { toast } from '../../ui/toast';
 import { CustomerChoice } from '../deals/customer_choice';
 import { undo_latest } from '../journal/undo';
 import { type CustomerConflict, conflict_of } from './conflict';
+import { contact_form } from './contact_form';
 import type { ContactCard, ContactForm } from './customers';
 import classes from './customers.module.css';
 import { PointFields } from './points';
-
-export const contact_form = (card: ContactCard): ContactForm => ({
-  surname: card.surname,
-  name: card.name,
-  patronymic: card.patronymic,
-  address_form: card.address_form,
-  note: card.note,
-  consent_at: card.consent_at ?? null,
-  owner_id: card.owner_id ?? null,
-  points: card.points,
-  places: card.places,
-});
 
 export default function ContactDialog({
   contact,

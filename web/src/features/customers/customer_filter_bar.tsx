@@ -26,6 +26,7 @@ export function CustomerTabs({ shown }: { shown: CustomerTab }) {
       options={[
         { value: 'companies', label: t('companies') },
         { value: 'people', label: t('people') },
+        { value: 'duplicates', label: t('duplicates') },
       ]}
     />
   );

@@ -1,9 +1,10 @@
 // Parts of both cards: deals, letters, whose client it is.
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '../../api/client';
 import { refresh } from '../../api/live';
+import { address_of } from '../../app/addresses';
 import { useSession } from '../../app/session';
 import { Thing } from '../../app/thing';
 import { say } from '../../texts/catalogue';
@@ -24,7 +25,10 @@ import { toast } from '../../ui/toast';
 import { type DealRow, useDealList } from '../deals/deals';
 import { undo_latest } from '../journal/undo';
 import { useDepartment } from '../process/process';
-import type { CompanyCard, CustomerPoint, Noun } from './customers';
+import type { CompanyCard, ContactCard, CustomerPoint, Noun } from './customers';
+
+const MergeDialog = lazy(() => import('./merge_dialog'));
+
 import classes from './customers.module.css';
 
 export function CustomerDeals({ noun, id }: { noun: Noun; id: number }) {
@@ -226,4 +230,75 @@ function HandOver({ owner_id, busy, error, onClose, onGive }: HandOverProps) {
       </div>
     </Dialog>
   );
+}
+
+// Cards that look like this one: compared, and merged into it or the other way round.
+export function CustomerDuplicates({
+  noun,
+  card,
+}: {
+  noun: Noun;
+  card: CompanyCard | ContactCard;
+}) {
+  const navigate = useNavigate();
+  const [other, set_other] = useState<number>();
+  const similar = api.useQuery(
+    'get',
+    '/api/customers/similar',
+    { params: { query: similar_query(noun, card) } },
+    { enabled: card.may_change && !card.merged_into },
+  );
+  const items = (similar.data?.items ?? []).filter(
+    (each) => each.noun === noun && each.id !== card.id && !each.hidden,
+  );
+  if (items.length === 0) return null;
+  return (
+    <Section title={t('maybe_duplicates')}>
+      <ul className={classes.rows}>
+        {items.map((each) => (
+          <li key={each.id}>
+            <span>
+              <Thing noun={noun} id={each.id}>
+                {each.title}
+              </Thing>{' '}
+              <Tag>{t(`reason_${each.reason}`)}</Tag>
+            </span>
+            <Button kind="quiet" onClick={() => set_other(each.id)}>
+              {t('compare')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Suspense>
+        {other && (
+          <MergeDialog
+            noun={noun}
+            stays={card.id}
+            goes={other}
+            onClose={() => set_other(undefined)}
+            onMerged={(into) => {
+              if (into !== card.id) void navigate({ href: address_of(noun, into) ?? '/' });
+            }}
+          />
+        )}
+      </Suspense>
+    </Section>
+  );
+}
+
+function similar_query(noun: Noun, card: CompanyCard | ContactCard) {
+  const values = (kind: string) =>
+    card.points.filter((point) => point.kind === kind).map((point) => point.value);
+  const points = { phones: values('phone'), emails: values('email') };
+  if (noun === 'company') {
+    const { name, inn } = card as CompanyCard;
+    return { ...points, company: name, inn: inn || undefined };
+  }
+  const { surname, name, patronymic } = card as ContactCard;
+  return {
+    ...points,
+    surname: surname || undefined,
+    name: name || undefined,
+    patronymic: patronymic || undefined,
+  };
 }

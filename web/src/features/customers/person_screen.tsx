@@ -15,7 +15,7 @@ import { Loaded } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { ThingFiles } from '../files/thing_files';
 import { ThingTimeline } from '../journal/thing_timeline';
-import { CustomerDeals, CustomerLetters } from './customer_parts';
+import { CustomerDeals, CustomerDuplicates, CustomerLetters } from './customer_parts';
 import { type ContactCard, useContact } from './customers';
 import classes from './customers.module.css';
 import { Points } from './points';
@@ -123,6 +123,7 @@ function Card({ contact }: { contact: ContactCard }) {
             </ul>
           </Section>
         )}
+        <CustomerDuplicates noun="contact" card={contact} />
         <Section title={files('title')}>
           <ThingFiles noun="contact" id={contact.id} may_change={contact.may_change} />
         </Section>

@@ -114,7 +114,7 @@ export function Screen() {
           const soon = [...data.late, ...data.due_today, ...data.due_next_day, ...data.later];
           if (soon.length === 0)
             return <Empty icon="check" title={t('nothing_title')} text={t('nothing_text')} />;
-          const next = near_day(data.next_working_day);
+          const next = near_day(data.next_working_day, data.today);
           return (
             <>
               {data.late.length > 0 && part(t('late'), data.late, true)}
