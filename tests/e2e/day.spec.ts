@@ -16,8 +16,10 @@ test('ATaskIsSetPutOffFinishedAndTakenBack', async ({ page, company, signedIn })
   await expectAccessible(page);
   await form.getByRole('button', { name: 'Сохранить' }).click();
   await expect(page.getByText('Задача поставлена')).toBeVisible();
-  const today = page.locator('section').filter({ has: page.getByRole('heading', { name: /^Сегодня/ }) });
-  const tomorrow = page.locator('section').filter({ has: page.getByRole('heading', { name: /^Завтра/ }) });
+  const part = (name: RegExp) =>
+    page.locator('section').filter({ has: page.getByRole('heading', { name }) });
+  const today = part(/^Сегодня/);
+  const tomorrow = part(/^Завтра/);
   const task = today.getByRole('listitem').filter({ hasText: 'Позвонить Ольге' });
   await expect(task).toBeVisible();
   await expectAccessible(page);
