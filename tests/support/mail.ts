@@ -100,3 +100,25 @@ export class MailSystem {
     return value;
   }
 }
+
+/** The text and the PDF of a letter with files, as the client's program shows them. */
+export function readable(letter: string): { text: string; pdf: Buffer } {
+  const decoded = letter.split(/^--=-[\w+/]+(?:--)?\r?\n/m).map((part) => {
+    const [header = '', ...rest] = part.split(/\r?\n\r?\n/);
+    const body = rest.join('\n\n');
+    const bytes = /base64/i.test(header) ? Buffer.from(body, 'base64') : unquoted(body);
+    return { header, bytes };
+  });
+  const of = (type: string) => decoded.find((part) => part.header.includes(type))?.bytes;
+  return {
+    text: of('text/plain')?.toString() ?? '',
+    pdf: of('application/pdf') ?? Buffer.alloc(0),
+  };
+}
+const unquoted = (text: string) =>
+  Buffer.from(
+    text
+      .replace(/=\r?\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  );

@@ -71,10 +71,15 @@ export class Company {
     await this.moveClock(Date.parse(instant) - Date.now());
   }
 
-  /** `tirazh …` about this company; resolves to its standard output, rejects with its error. */
+  /** `tirazh …` about this company; resolves to its standard output, rejects with all it said. */
   async command(...args: string[]): Promise<string> {
-    const { stdout } = await run(programPath(), [...args, '--config', this.configFile]);
-    return stdout;
+    const all = [...args, '--config', this.configFile];
+    try {
+      return (await run(programPath(), all)).stdout;
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+      throw new Error(`tirazh ${args.join(' ')}: ${stdout ?? ''}${stderr ?? ''}`);
+    }
   }
 
   /** A command that is about no company. */

@@ -128,4 +128,9 @@ std::optional<std::int64_t> deal_of_thread(db::Reader& reader, std::int64_t thre
     return store::deal_of_thread(reader, thread_id);
 }
 
+std::optional<std::int64_t> newest_thread(db::Reader& reader, std::int64_t deal_id) {
+    auto const threads = store::threads(reader, deal_id);
+    return threads.empty() ? std::nullopt : std::optional(threads.back());
+}
+
 }  // namespace deals

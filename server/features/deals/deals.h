@@ -72,6 +72,8 @@ std::int64_t open(db::Transaction& tx, http::Actor const& actor, base::Instant n
 void attach_thread(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                    std::int64_t deal_id, std::int64_t thread_id);
 std::optional<std::int64_t> deal_of_thread(db::Reader& reader, std::int64_t thread_id);
+// The conversation with the client that began last, if there is one.
+std::optional<std::int64_t> newest_thread(db::Reader& reader, std::int64_t deal_id);
 
 // A fact has come true (quote_sent, quote_accepted, invoice_issued, paid …): it is kept, and if a
 // later stage is entered by it the deal moves there and the stage's actions run. Stages never go

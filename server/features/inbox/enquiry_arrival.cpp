@@ -10,6 +10,7 @@
 #include "features/journal/journal.h"
 #include "features/letters/letter_store.h"
 #include "features/process/process_store.h"
+#include "features/tasks/tasks.h"
 #include "platform/live/live.h"
 
 namespace inbox {
@@ -173,6 +174,9 @@ void join_deal(db::Transaction& tx, Arrival const& arrival, std::int64_t deal_id
                      .verb = "letter_received",
                      .details = json::to_json(DealLetter{arrival.letter.id}),
                      .undo = journal::Undo::final});
+    // The control call is closed by itself when the client has answered (1.3.1.2).
+    tasks::close_all(tx, journal::program(), now, "deal", deal_id, "control_call",
+                     "Клиент ответил письмом");
     if (arrival.thread_enquiry) join_enquiry(tx, arrival, time, now);
 }
 

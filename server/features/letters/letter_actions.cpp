@@ -70,11 +70,25 @@ Letter require_draft(db::Reader& reader, http::Actor const& actor, std::int64_t 
     return letter;
 }
 
+bool may_send_from(Mailbox const& mailbox, http::Actor const& actor) {
+    bool const theirs = !mailbox.team_id || *mailbox.team_id == actor.team_id ||
+                        actor.may(accounts::deals_see_all) || actor.id == 0;
+    return mailbox.active && theirs;
+}
+
+// The first of one's own team, else the first that one may send from.
+std::optional<Mailbox> usual_mailbox(db::Reader& reader, http::Actor const& actor) {
+    auto mailboxes = store::mailboxes(reader);
+    std::erase_if(mailboxes, [&](Mailbox const& one) { return !may_send_from(one, actor); });
+    std::ranges::stable_partition(mailboxes, [&](Mailbox const& one) {
+        return one.team_id && *one.team_id == actor.team_id;
+    });
+    return mailboxes.empty() ? std::nullopt : std::optional(mailboxes.front());
+}
+
 Mailbox require_mailbox(db::Reader& reader, http::Actor const& actor, std::int64_t id) {
-    auto const mailbox = id ? store::find_mailbox(reader, id) : store::first_active_mailbox(reader);
-    bool const theirs = mailbox && (!mailbox->team_id || *mailbox->team_id == actor.team_id ||
-                                    actor.may(accounts::deals_see_all) || actor.id == 0);
-    if (!mailbox || !mailbox->active || !theirs)
+    auto const mailbox = id ? store::find_mailbox(reader, id) : usual_mailbox(reader, actor);
+    if (!mailbox || !may_send_from(*mailbox, actor))
         throw base::Refusal::invalid("mailbox_missing",
                                      {"Нет ящика, с которого можно отправить: подключите его.",
                                       "There is no mailbox to send from: connect one."},
@@ -237,7 +251,12 @@ std::int64_t queue(db::Transaction& tx, http::Actor const& actor, base::Instant 
     if (!thread_id && answered) thread_id = answered->thread_id.value_or(0);
     std::int64_t mailbox_id = outgoing.mailbox_id;
     if (!mailbox_id && answered) mailbox_id = answered->mailbox_id;
-    if (!mailbox_id && thread_id) mailbox_id = store::mailbox_of_thread(tx, thread_id).value_or(0);
+    if (!mailbox_id && thread_id) {
+        mailbox_id = store::mailbox_of_thread(tx, thread_id).value_or(0);
+        // Handed over to another team, or switched off since: from one's own then.
+        auto const mailbox = store::find_mailbox(tx, mailbox_id);
+        if (mailbox && !may_send_from(*mailbox, actor)) mailbox_id = 0;
+    }
 
     auto letter = new_letter(require_mailbox(tx, actor, mailbox_id), actor, now);
     letter.subject = one_line(outgoing.subject, longest_subject);
@@ -308,8 +327,9 @@ void send_draft(db::Transaction& tx, http::Actor const& actor, base::Instant now
     auto letter = require_draft(tx, actor, id);
     require_mailbox(tx, actor, letter.mailbox_id);
     check_complete(tx, id, store::addresses(tx, {id}));
-    put_into_queue(tx, now, letter, time_to_cancel);
     store::set_sent_at(tx, id, now);
+    letter.sent_at = now;
+    put_into_queue(tx, now, letter, time_to_cancel);
     step(tx, actor, now, letter, LetterVerb::queue, "queued", "", journal::Undo::compensated);
 }
 
@@ -354,11 +374,13 @@ void confirm_sent(db::Transaction& tx, http::Actor const& actor, base::Instant n
 }
 
 bool begin(db::Transaction& tx, base::Instant now, std::int64_t id, files::Blob const& bytes) {
-    auto const letter = store::find(tx, id);
+    auto letter = store::find(tx, id);
     if (!letter || !store::move(tx, id, LetterState::waiting, LetterState::sending)) return false;
     files::remember_blob(tx, now, bytes);
     store::set_bytes(tx, id, bytes);
     store::set_sent_at(tx, id, now);
+    letter->sent_at = now;
+    search::put(tx, document_of(*letter));
     tell_letter(tx, now, id, "changed");
     return true;
 }

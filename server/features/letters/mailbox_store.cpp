@@ -22,11 +22,6 @@ std::optional<Mailbox> find_mailbox(db::Reader& reader, std::int64_t id) {
     return reader.maybe<Mailbox>(std::string(mailbox_columns) + " WHERE id = $1", id);
 }
 
-std::optional<Mailbox> first_active_mailbox(db::Reader& reader) {
-    return reader.maybe<Mailbox>(std::string(mailbox_columns) +
-                                 " WHERE active = 1 ORDER BY id LIMIT 1");
-}
-
 std::int64_t insert(db::Transaction& tx, Mailbox const& mailbox) {
     return tx.insert(
         "INSERT INTO mailboxes (address, name, imap_host, imap_port, imap_security, smtp_host, "

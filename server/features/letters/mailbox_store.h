@@ -11,7 +11,6 @@ namespace letters::store {
 
 std::vector<Mailbox> mailboxes(db::Reader& reader);
 std::optional<Mailbox> find_mailbox(db::Reader& reader, std::int64_t id);
-std::optional<Mailbox> first_active_mailbox(db::Reader& reader);
 std::int64_t insert(db::Transaction& tx, Mailbox const& mailbox);
 bool update(db::Transaction& tx, Mailbox const& mailbox);  // false: its version is another
 
