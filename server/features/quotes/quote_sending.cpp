@@ -187,7 +187,7 @@ void queue_letter(db::Transaction& tx, base::Instant now, std::int64_t sending_i
     letter.text = filled(sending->body, {std::pair<std::string, std::string>(link_place, address)});
     if (attachment) letter.attachment_ids.push_back(*attachment);
     // In the deal's conversation, from its mailbox: so the client's answer joins the deal (1.1.2).
-    std::int64_t const deal_id = printed.quote.deal_id;
+    std::int64_t const deal_id = quote->deal_id;
     auto const thread = deals::newest_thread(tx, deal_id);
     letter.thread_id = thread.value_or(0);
     sending->letter_id = letters::queue(tx, sender_of(tx, *sending), now, letter);
