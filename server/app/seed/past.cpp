@@ -7,12 +7,11 @@
 #include "platform/jobs/jobs.h"
 #include "platform/live/live.h"
 
+#include <future>
 #include <queue>
 
 namespace app::seed {
 namespace {
-
-constexpr int steps_of_transaction = 400;
 
 struct Turn {
     base::Instant at;
@@ -53,21 +52,39 @@ void Past::play(std::function<void(std::int64_t, std::int64_t)> const& progress)
     for (std::int64_t i = 0; i < letters_beside(stage_.deals); ++i) add(letter_story(stage_, i));
 
     parts_.database.write([&](db::Transaction& tx) { prepare(tx); });
-    while (!turns.empty()) {
-        // Nobody else writes, so on PostgreSQL, too, the function runs once.
-        parts_.database.write([&](db::Transaction& tx) {
-            for (int i = 0; i < steps_of_transaction && !turns.empty(); ++i, ++done) {
-                auto& deal = stories[static_cast<std::size_t>(turns.top().place)];
-                auto const place = turns.top().place;
-                turns.pop();
-                act(tx, deal);
-                if (++deal.next < deal.story.steps.size())
-                    turns.push({deal.story.steps[deal.next].at, place});
-            }
-            forget_noise(tx);
-        });
+    // On SQLite the writes of all callers queue for the one writer, one after the other, and share
+    // a commit; a long one would be slow there, because its savepoint remembers every page. On
+    // PostgreSQL one caller does it, and nobody else writes: the function runs once.
+    bool const sqlite = parts_.database.dialect() == db::Dialect::sqlite;
+    int const callers = sqlite ? 32 : 1;
+    int const steps_at_once = sqlite ? 8 : 200;
+    bool over = turns.empty();
+    auto const write_some = [&](db::Transaction& tx) {
+        if (over) return;
+        over = true;  // unless it goes well
+        for (int i = 0; i < steps_at_once && !turns.empty(); ++i, ++done) {
+            auto const place = turns.top().place;
+            turns.pop();
+            auto& deal = stories[static_cast<std::size_t>(place)];
+            act(tx, deal);
+            if (++deal.next < deal.story.steps.size())
+                turns.push({deal.story.steps[deal.next].at, place});
+        }
+        forget_noise(tx);
         progress(done, all);
-    }
+        over = turns.empty();
+    };
+    std::vector<std::future<void>> working;
+    for (int i = 0; i < callers; ++i)
+        working.push_back(std::async(std::launch::async, [&] {
+            for (bool more = true; more;)
+                more = parts_.database.write([&](db::Transaction& tx) {
+                    write_some(tx);
+                    return !over;
+                });
+        }));
+    for (auto& caller : working) caller.wait();
+    for (auto& caller : working) caller.get();  // throws what went wrong
     parts_.database.write([&](db::Transaction& tx) { post_->end(tx, stage_.now); });
 }
 

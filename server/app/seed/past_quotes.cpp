@@ -64,6 +64,7 @@ void Past::send_quote(db::Transaction& tx, Played& deal, base::Instant at, bool 
     auto const parts = quotes::sending_parts(parts_.secrets, parts_.config);
     if (again) {  // the answer to «дорого»: the same for less
         auto draft = draft_of(tx, *quotes::find_quote(tx, deal.quote_id));
+        draft.valid_until = base::add_days(stage_.time.zone.date(at), 14);
         for (std::size_t i = 0; i < draft.lines.size(); ++i)
             for (auto& option : draft.lines[i].options)
                 option.unit_cost_micro = cost_micro(*deal.asked.goods.at(i), option.quantity, 93);
