@@ -4,6 +4,7 @@ const places: Record<string, (id: number) => string> = {
   deal: (id) => `/deals/${id}`,
   company: (id) => `/companies/${id}`,
   contact: (id) => `/people/${id}`,
+  quote: (id) => `/quotes/${id}`,
   product: (id) => `/catalog?product=${id}`,
   selection: (id) => `/catalog?selection=${id}`,
   feed: () => '/settings/feeds',

@@ -43,6 +43,7 @@ const tree = root.addChildren([
   screen('/people/$id', () => import('../features/customers/person_screen')),
   screen('/duplicates', () => import('../features/customers/duplicates_screen')),
   screen('/catalog', () => import('../features/catalog/catalog_screen')),
+  screen('/quotes/$id', () => import('../features/quotes/quote_screen')),
   settings.addChildren([
     setting('/', () => import('../features/accounts/settings_start')),
     setting('me', () => import('../features/accounts/me_screen')),

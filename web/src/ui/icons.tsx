@@ -49,6 +49,8 @@ const shapes = {
   edit: <path d="M3 13l.7-3L10.5 3.2l2.3 2.3L6 12.3zM9 4.7 11.3 7" />,
   filter: <path d="M2 3.5h12M4.5 8h7M6.5 12.5h3" />,
   board: <path d="M2.5 2.5h11v11h-11zM6.2 2.5v11M9.8 2.5v11" />,
+  copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
+  handle: <path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" strokeWidth={2.2} />,
   list: <path d="M2.5 4h11M2.5 8h11M2.5 12h11" />,
   sun: (
     <path

@@ -63,7 +63,8 @@ export function useArrivingPictures() {
       timer = setTimeout(() => {
         timer = undefined;
         void queries.invalidateQueries({
-          predicate: ({ queryKey }) => /^\/api\/(products|selections)\b/.test(String(queryKey[1])),
+          predicate: ({ queryKey }) =>
+            /^\/api\/(products|selections|quotes)\b/.test(String(queryKey[1])),
         });
       }, 1500);
     });

@@ -1,0 +1,88 @@
+// Beside the grid, one at a time: the page as the client sees it, the versions.
+import { useNavigate } from '@tanstack/react-router';
+import { quotes as t } from '../../texts/quotes';
+import { Button, IconButton } from '../../ui/button';
+import { Choice } from '../../ui/choice';
+import { day_and_time } from '../../ui/format';
+import { file_address } from '../files/thing_files';
+import type { QuoteCard } from './quote';
+import classes from './quotes.module.css';
+
+export type Side = 'preview' | 'versions';
+
+interface QuoteSideProps {
+  card: QuoteCard;
+  side: Side;
+  onSide: (side: Side | undefined) => void;
+}
+
+export function QuoteSide({ card, side, onSide }: QuoteSideProps) {
+  return (
+    <aside className={classes.side} aria-label={t(side)}>
+      <div className={classes.side_head}>
+        <Choice
+          label={t('more')}
+          value={side}
+          onChange={onSide}
+          options={[
+            { value: 'preview', label: t('preview') },
+            { value: 'versions', label: t('versions') },
+          ]}
+        />
+        <IconButton icon="close" label={t('close_side')} onClick={() => onSide(undefined)} />
+      </div>
+      {side === 'preview' ? (
+        // Drawn anew after each save: the address carries the version.
+        <iframe
+          className={classes.preview}
+          title={t('preview')}
+          src={`/api/quotes/${card.id}/preview?version=${card.version}`}
+        />
+      ) : (
+        <div className={classes.side_body}>
+          <Versions card={card} />
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function Versions({ card }: { card: QuoteCard }) {
+  const navigate = useNavigate();
+  return (
+    <ul>
+      {card.versions.map((version) => (
+        <li key={version.number} className={classes.entry}>
+          <div className={classes.entry_head}>
+            <strong>{t('version', { number: version.number })}</strong>
+            <span className="quiet">
+              {version.frozen_at
+                ? t('version_sent', { when: day_and_time(version.frozen_at) })
+                : t('version_draft')}
+            </span>
+          </div>
+          <div className={classes.entry_acts}>
+            {version.number !== card.shown_version && (
+              <Button
+                kind="quiet"
+                onClick={() =>
+                  void navigate({ href: `/quotes/${card.id}?number=${version.number}` })
+                }
+              >
+                {t('version_open')}
+              </Button>
+            )}
+            {version.pdf_attachment_id && (
+              <a
+                href={file_address(version.pdf_attachment_id)}
+                aria-label={t('version_pdf', { number: version.number })}
+              >
+                {t('pdf')}
+              </a>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
