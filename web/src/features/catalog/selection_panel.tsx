@@ -1,13 +1,18 @@
 // The selection that is being made, beside the catalogue.
 import { Menu } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api } from '../../api/client';
+import { refresh } from '../../api/live';
+import { useSession } from '../../app/session';
 import { Thing } from '../../app/thing';
 import { catalog as t } from '../../texts/catalog';
+import { quotes } from '../../texts/quotes';
 import { Button, IconButton } from '../../ui/button';
 import { SelectField } from '../../ui/fields';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { Tag } from '../../ui/tag';
+import { toast } from '../../ui/toast';
 import classes from './catalog.module.css';
 import type { SelectionActs, SelectionCard, SelectionItem, SelectionRow } from './selection_acts';
 import { SelectionItems } from './selection_items';
@@ -146,8 +151,33 @@ function Head(props: SelectionPanelProps & { onShow: (shown: Shown) => void }) {
           <Button disabled={card.items.length < 2} onClick={() => onShow({ comparison: true })}>
             {t('compare')}
           </Button>
+          <ToQuote card={card} onHead={() => onShow({ head: true })} />
         </div>
       )}
     </header>
+  );
+}
+
+// A quote of these products for the selection's deal (1.3.1.1); without one the deal is asked first.
+function ToQuote({ card, onHead }: { card: SelectionCard; onHead: () => void }) {
+  const { may } = useSession();
+  const navigate = useNavigate();
+  const { id, deal_id } = card.selection;
+  const make = api.useMutation('post', '/api/quotes', {
+    onSuccess: (quote) => {
+      refresh('deal', quote.deal_id);
+      void navigate({ href: `/quotes/${quote.id}` });
+    },
+  });
+  if (!may('quotes_change') || !may('costs_read')) return null;
+  const start = () => {
+    if (deal_id) return make.mutate({ body: { deal_id, selection_id: id } });
+    toast(quotes('to_quote_no_deal'));
+    onHead();
+  };
+  return (
+    <Button icon="quote" disabled={card.items.length === 0} busy={make.isPending} onClick={start}>
+      {quotes('to_quote')}
+    </Button>
   );
 }

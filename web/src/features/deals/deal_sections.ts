@@ -1,6 +1,6 @@
 // Parts of a deal's card that other features bring: one line each, drawn between the need and the
 // timeline. A part gets { deal } and exports itself as default.
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { DealCard } from './deals';
 
 export interface DealSection {
@@ -9,4 +9,6 @@ export interface DealSection {
   part: LazyExoticComponent<ComponentType<{ deal: DealCard }>>;
 }
 
-export const deal_sections: readonly DealSection[] = [];
+export const deal_sections: readonly DealSection[] = [
+  { key: 'quotes', permission: 'quotes_read', part: lazy(() => import('../quotes/deal_quotes')) },
+];

@@ -116,7 +116,7 @@ describe('the draft', () => {
     expect(connection.stored.version).toBe(3);
   });
 
-  test('of two people is joined where they did not collide, and decided where they did', async () => {
+  test('of two people is joined; what collides is decided by a person', async () => {
     const connection = server();
     const keeper = keeper_for(connection);
     connection.stored = draft_of(2, 0, 'Уважаемая Ольга!');

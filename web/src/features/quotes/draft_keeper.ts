@@ -299,11 +299,11 @@ export class DraftKeeper {
     this.forget_steps();
     this.set({ draft, base: current, state: 'waiting', problem: undefined, differences: [] });
     this.keep_unsent();
-    if (this.is_clean()) void this.fetch();
+    if (this.is_clean()) void this.ask_again();
     else this.later(0);
   }
 
-  private async fetch() {
+  private async ask_again() {
     try {
       this.adopt(await this.connection.get());
     } catch (error) {

@@ -182,7 +182,7 @@ function TitleCell(props: QuoteLineRowsProps & { rows: number }) {
   );
 }
 
-// Reached by the mouse, by Tab out of the grid's cells and by readers; on the cell itself keys do it.
+// For the mouse, a finger and readers; with the keyboard the grid's own keys do the same.
 function Small({ icon, label, run }: { icon: IconName; label: string; run: () => void }) {
   return (
     <button
