@@ -158,7 +158,7 @@ function Head(props: SelectionPanelProps & { onShow: (shown: Shown) => void }) {
   );
 }
 
-// A quote of these products for the selection's deal (1.3.1.1); without one the deal is asked first.
+// A quote of these products for the selection's deal (1.3.1.1); first it is asked which one.
 function ToQuote({ card, onHead }: { card: SelectionCard; onHead: () => void }) {
   const { may } = useSession();
   const navigate = useNavigate();
