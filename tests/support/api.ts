@@ -4,10 +4,12 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 type Json = Record<string, unknown>;
-interface Operation {
+export interface Operation {
+  'x-permission'?: string;
+  requestBody?: { content: Record<string, { schema?: Json }> };
   responses: Record<string, { content?: Record<string, { schema?: Json }> }>;
 }
-interface Description {
+export interface Description {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Json> };
 }

@@ -347,6 +347,7 @@ struct Server::State {
 
     // One request and its answer. False when the connection is to be closed.
     Awaitable<bool> serve_one(Socket& socket, beast::flat_buffer& buffer) {
+        if (stopping) co_return false;
         Parser parser;
         parser.header_limit(static_cast<std::uint32_t>(settings.header_bytes));
         parser.body_limit(boost::none);  // counted by read_body
@@ -355,6 +356,9 @@ struct Server::State {
         idle.insert(&socket);
         co_await beast::http::async_read_header(socket, buffer, parser, token(error));
         idle.erase(&socket);
+        // stop() closed it just when a request had come: nobody would hear its answer, so nothing
+        // of it is done.
+        if (!socket.socket().is_open()) co_return false;
         if (error == beast::http::error::header_limit) {
             co_await refuse(socket, 431, "The header of the request is too large.");
             co_return false;
