@@ -173,6 +173,7 @@ export const quotes = catalogue({
   to_deal: ['Сделка', 'Deal'],
   more: ['Ещё', 'More'],
   preview: ['Как видит клиент', 'As the client sees it'],
+  preview_short: ['Страница', 'Page'],
   preview_note: ['Обновляется после каждого сохранения', 'Follows each save'],
   close_side: ['Закрыть', 'Close'],
   pdf: ['PDF', 'PDF'],
@@ -225,8 +226,8 @@ export const quotes = catalogue({
   send_subject: ['Тема', 'Subject'],
   send_text: ['Письмо', 'Letter'],
   send_text_note: [
-    'На место {{quote_link}} встанет ссылка на страницу КП.',
-    'The link to the page comes in place of {{quote_link}}.',
+    'На место {{place}} встанет ссылка на страницу КП.',
+    'The link to the page comes in place of {{place}}.',
   ],
   send_pdf: ['Приложить PDF', 'Attach the PDF'],
   send_objections: ['Эта версия отвечает на возражения', 'This version answers objections'],

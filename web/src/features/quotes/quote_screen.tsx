@@ -18,6 +18,7 @@ import { AddLine } from './add_line';
 import type { Edit } from './draft_edits';
 import type { DraftKeeper, Kept } from './draft_keeper';
 import { type QuoteCard, share_text, state_tone, state_words } from './quote';
+import { useActivity } from './quote_activity';
 import { useQuoteActs } from './quote_acts';
 import { QuoteGrid } from './quote_grid';
 import { QuoteSide, type Side } from './quote_side';
@@ -28,6 +29,9 @@ import { useDraft } from './use_draft';
 const LineDialog = lazy(() => import('./line_dialog'));
 const ImprintsDialog = lazy(() => import('./imprints_dialog'));
 const HeadDrawer = lazy(() => import('./head_drawer'));
+const SendDialog = lazy(() => import('./send_dialog'));
+const OutsideDialog = lazy(() => import('./outside_dialog'));
+const AcceptDialog = lazy(() => import('./accept_dialog'));
 const QuoteConflict = lazy(() => import('./quote_conflict'));
 
 export function Screen() {
@@ -58,7 +62,21 @@ function Editor({ id }: { id: number }) {
 
 const nothing = () => {};
 const no_remarks: ReadonlyMap<string, number> = new Map();
-type Opened = { kind: 'head' } | { kind: 'line' | 'imprints'; key: string };
+type Opened =
+  | { kind: 'head' | 'send' | 'outside' | 'accept' }
+  | { kind: 'line' | 'imprints'; key: string };
+
+const wide = () => matchMedia('(min-width: 1400px)').matches;
+
+function useRemarks(id: number): ReadonlyMap<string, number> {
+  const { data } = useActivity(id);
+  return useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const { line_key } of data?.remarks ?? [])
+      counts.set(line_key, (counts.get(line_key) ?? 0) + 1);
+    return counts;
+  }, [data]);
+}
 
 // "lines[2].options[0].quantity" of the server's words belongs to the line with that key.
 function problems_by_line(kept: Kept): ReadonlyMap<string, Record<string, string>> {
@@ -85,7 +103,16 @@ function OpenEditor({ keeper, kept }: { keeper: DraftKeeper; kept: Kept }) {
   const may_edit = costs && card.allowed.includes('edit');
   const read_only = !may_edit || !card.editable;
   const [opened, set_opened] = useState<Opened>();
-  const [side, set_side] = useState<Side>();
+  // What the client does is what one comes for once he has it.
+  const [side, set_side] = useState<Side | undefined>(() =>
+    card.sent_version && wide() ? 'activity' : undefined,
+  );
+  const remarks = useRemarks(card.id);
+  const may_send = card.allowed.includes('send');
+  const sent = () => {
+    close();
+    if (wide()) set_side('activity');
+  };
   const field = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const close = () => set_opened(undefined);
@@ -119,10 +146,19 @@ function OpenEditor({ keeper, kept }: { keeper: DraftKeeper; kept: Kept }) {
           <Button onClick={() => set_side(side === 'preview' ? undefined : 'preview')}>
             {t('preview')}
           </Button>
-          <QuoteMenu card={card} acts={acts} may_copy={costs} onSide={set_side} />
+          <QuoteMenu
+            card={card}
+            acts={acts}
+            may_copy={costs}
+            onSide={set_side}
+            onOpen={(kind) => set_opened({ kind })}
+          />
           {may_edit && !card.editable && (
-            <Button kind="main" onClick={() => void acts.new_version()}>
-              {t('new_version')}
+            <Button onClick={() => void acts.new_version()}>{t('new_version')}</Button>
+          )}
+          {may_send && (
+            <Button kind="main" icon="mail" onClick={() => set_opened({ kind: 'send' })}>
+              {card.editable ? t('send') : t('send_again')}
             </Button>
           )}
         </>
@@ -144,7 +180,7 @@ function OpenEditor({ keeper, kept }: { keeper: DraftKeeper; kept: Kept }) {
                   costs={costs}
                   read_only={read_only}
                   problems={problems}
-                  remarks={no_remarks}
+                  remarks={remarks}
                   onChange={(edit: Edit) => keeper.change(edit)}
                   onUndo={() => keeper.undo()}
                   onRedo={() => keeper.redo()}
@@ -161,7 +197,9 @@ function OpenEditor({ keeper, kept }: { keeper: DraftKeeper; kept: Kept }) {
             <QuoteSums card={card} stale={kept.draft !== kept.base && kept.state !== 'saved'} />
           </div>
         </div>
-        {side && <QuoteSide card={card} side={side} onSide={set_side} />}
+        {side && (
+          <QuoteSide card={card} acts={acts} may_edit={may_edit} side={side} onSide={set_side} />
+        )}
       </div>
       <Suspense>
         {opened?.kind === 'head' && (
@@ -193,6 +231,19 @@ function OpenEditor({ keeper, kept }: { keeper: DraftKeeper; kept: Kept }) {
             onClose={close}
           />
         )}
+        {opened?.kind === 'send' && (
+          <SendDialog
+            kept={kept}
+            keeper={keeper}
+            onSent={sent}
+            onOutside={() => set_opened({ kind: 'outside' })}
+            onClose={close}
+          />
+        )}
+        {opened?.kind === 'outside' && (
+          <OutsideDialog id={card.id} acts={acts} onSent={sent} onClose={close} />
+        )}
+        {opened?.kind === 'accept' && <AcceptDialog card={card} acts={acts} onClose={close} />}
         {kept.state === 'conflict' && <QuoteConflict kept={kept} keeper={keeper} />}
       </Suspense>
     </Frame>
@@ -240,8 +291,9 @@ interface QuoteMenuProps {
   acts: ReturnType<typeof useQuoteActs>;
   may_copy: boolean;
   onSide: (side: Side) => void;
+  onOpen: (kind: 'outside' | 'accept') => void;
 }
-function QuoteMenu({ card, acts, may_copy, onSide }: QuoteMenuProps) {
+function QuoteMenu({ card, acts, may_copy, onSide, onOpen }: QuoteMenuProps) {
   const allowed = new Set(card.allowed);
   return (
     <Menu>
@@ -249,7 +301,15 @@ function QuoteMenu({ card, acts, may_copy, onSide }: QuoteMenuProps) {
         <IconButton icon="more" label={t('more')} />
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={() => onSide('activity')}>{t('activity')}</Menu.Item>
+        <Menu.Item onClick={() => onSide('objections')}>{t('objections')}</Menu.Item>
         <Menu.Item onClick={() => onSide('versions')}>{t('versions')}</Menu.Item>
+        {allowed.has('send') && (
+          <Menu.Item onClick={() => onOpen('outside')}>{t('send_outside')}</Menu.Item>
+        )}
+        {allowed.has('accept') && (
+          <Menu.Item onClick={() => onOpen('accept')}>{t('accept')}</Menu.Item>
+        )}
         {may_copy && <Menu.Item onClick={() => void acts.copy()}>{t('copy')}</Menu.Item>}
         {allowed.has('decline') && (
           <Menu.Item onClick={() => void acts.state('decline')}>{t('decline')}</Menu.Item>

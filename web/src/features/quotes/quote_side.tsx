@@ -1,22 +1,37 @@
-// Beside the grid, one at a time: the page as the client sees it, the versions.
+// Beside the grid, one at a time: what the client did, the page as he sees it, what stands in his
+// way, the versions.
 import { useNavigate } from '@tanstack/react-router';
+import { useSession } from '../../app/session';
 import { quotes as t } from '../../texts/quotes';
 import { Button, IconButton } from '../../ui/button';
 import { Choice } from '../../ui/choice';
 import { day_and_time } from '../../ui/format';
 import { file_address } from '../files/thing_files';
+import { Objections } from './objections';
 import type { QuoteCard } from './quote';
+import { QuoteActivity } from './quote_activity';
+import type { QuoteActs } from './quote_acts';
 import classes from './quotes.module.css';
 
-export type Side = 'preview' | 'versions';
+export type Side = 'activity' | 'preview' | 'objections' | 'versions';
+
+const sides: readonly { value: Side; label: () => string }[] = [
+  { value: 'activity', label: () => t('activity') },
+  { value: 'preview', label: () => t('preview_short') },
+  { value: 'objections', label: () => t('objections') },
+  { value: 'versions', label: () => t('versions') },
+];
 
 interface QuoteSideProps {
   card: QuoteCard;
+  acts: QuoteActs;
+  may_edit: boolean;
   side: Side;
   onSide: (side: Side | undefined) => void;
 }
 
-export function QuoteSide({ card, side, onSide }: QuoteSideProps) {
+export function QuoteSide({ card, acts, may_edit, side, onSide }: QuoteSideProps) {
+  const { may } = useSession();
   return (
     <aside className={classes.side} aria-label={t(side)}>
       <div className={classes.side_head}>
@@ -24,10 +39,7 @@ export function QuoteSide({ card, side, onSide }: QuoteSideProps) {
           label={t('more')}
           value={side}
           onChange={onSide}
-          options={[
-            { value: 'preview', label: t('preview') },
-            { value: 'versions', label: t('versions') },
-          ]}
+          options={sides.map((each) => ({ value: each.value, label: each.label() }))}
         />
         <IconButton icon="close" label={t('close_side')} onClick={() => onSide(undefined)} />
       </div>
@@ -40,7 +52,18 @@ export function QuoteSide({ card, side, onSide }: QuoteSideProps) {
         />
       ) : (
         <div className={classes.side_body}>
-          <Versions card={card} />
+          {side === 'activity' && (
+            <QuoteActivity card={card} acts={acts} may_change={card.allowed.length > 0} />
+          )}
+          {side === 'objections' && (
+            <Objections
+              deal_id={card.deal_id}
+              quote_id={card.id}
+              may_change={may('deals_change') && card.allowed.length > 0}
+              onNewVersion={may_edit && !card.editable ? () => void acts.new_version() : undefined}
+            />
+          )}
+          {side === 'versions' && <Versions card={card} />}
         </div>
       )}
     </aside>
