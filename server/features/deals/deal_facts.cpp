@@ -124,6 +124,14 @@ void attach_thread(db::Transaction& tx, http::Actor const& actor, base::Instant 
     live::publish(tx, {"deal", deal_id, "changed", deal.version}, now);
 }
 
+void detach_thread(db::Transaction& tx, base::Instant now, std::int64_t thread_id) {
+    auto const deal_id = store::deal_of_thread(tx, thread_id);
+    if (!deal_id) return;
+    store::detach_thread(tx, thread_id);
+    live::publish(tx, {"deal", *deal_id, "changed", store::find(tx, *deal_id).value().version},
+                  now);
+}
+
 std::optional<std::int64_t> deal_of_thread(db::Reader& reader, std::int64_t thread_id) {
     return store::deal_of_thread(reader, thread_id);
 }

@@ -223,6 +223,10 @@ void attach_thread(db::Transaction& tx, std::int64_t deal_id, std::int64_t threa
         thread_id, deal_id);
 }
 
+void detach_thread(db::Transaction& tx, std::int64_t thread_id) {
+    tx.run("DELETE FROM deal_threads WHERE thread_id = $1", thread_id);
+}
+
 std::optional<std::int64_t> deal_of_thread(db::Reader& reader, std::int64_t thread_id) {
     return reader.maybe<std::int64_t>("SELECT deal_id FROM deal_threads WHERE thread_id = $1",
                                       thread_id);

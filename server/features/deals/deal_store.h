@@ -83,6 +83,7 @@ std::set<std::string> fact_keys(db::Reader& reader, std::int64_t deal_id);
 void put_fact(db::Transaction& tx, std::int64_t deal_id, DealFactTold const& fact);
 
 void attach_thread(db::Transaction& tx, std::int64_t deal_id, std::int64_t thread_id);
+void detach_thread(db::Transaction& tx, std::int64_t thread_id);
 std::optional<std::int64_t> deal_of_thread(db::Reader& reader, std::int64_t thread_id);
 std::vector<std::int64_t> threads(db::Reader& reader, std::int64_t deal_id);
 

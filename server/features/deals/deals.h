@@ -71,6 +71,7 @@ std::int64_t open(db::Transaction& tx, http::Actor const& actor, base::Instant n
 
 void attach_thread(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                    std::int64_t deal_id, std::int64_t thread_id);
+void detach_thread(db::Transaction& tx, base::Instant now, std::int64_t thread_id);
 std::optional<std::int64_t> deal_of_thread(db::Reader& reader, std::int64_t thread_id);
 // The conversation with the client that began last, if there is one.
 std::optional<std::int64_t> newest_thread(db::Reader& reader, std::int64_t deal_id);

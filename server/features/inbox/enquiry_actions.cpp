@@ -35,9 +35,22 @@ struct EnquiryBefore {
     std::string state;
     std::optional<std::int64_t> owner_id;
     std::string dismissed_as;
+    std::optional<std::int64_t> contact_id;
+    std::optional<std::int64_t> company_id;
+    std::optional<std::int64_t> deal_id;
+    std::optional<std::int64_t> thread_deal_id;  // whose letters these were before
     std::int64_t version_after = 0;
 };
-BOOST_DESCRIBE_STRUCT(EnquiryBefore, (), (state, owner_id, dismissed_as, version_after))
+BOOST_DESCRIBE_STRUCT(EnquiryBefore, (),
+                      (state, owner_id, dismissed_as, contact_id, company_id, deal_id,
+                       thread_deal_id, version_after))
+
+std::string before_of(Enquiry const& before, std::optional<std::int64_t> thread_deal_id,
+                      std::int64_t version_after) {
+    return json::to_json(EnquiryBefore{before.state, before.owner_id, before.dismissed_as,
+                                       before.contact_id, before.company_id, before.deal_id,
+                                       thread_deal_id, version_after});
+}
 
 struct EnquirySender {  // about a person: kept apart (152-ФЗ)
     std::string sender_name;
@@ -66,9 +79,9 @@ Enquiry prepared(db::Reader& reader, http::Actor const& actor, std::int64_t id,
     return enquiry;
 }
 
-void give_back(db::Transaction& tx, http::Actor const&, base::Instant now,
-               journal::Subject const& subject, std::string const& undo_data) {
-    auto const was = json::from_json<EnquiryBefore>(undo_data);
+// Saves the enquiry as it was, if nothing happened to it since.
+Enquiry restored(db::Transaction& tx, base::Instant now, journal::Subject const& subject,
+                 EnquiryBefore const& was) {
     auto enquiry = store::find(tx, subject.id).value();
     if (enquiry.version != was.version_after)
         throw base::Refusal::conflict("enquiry_changed",
@@ -78,8 +91,34 @@ void give_back(db::Transaction& tx, http::Actor const&, base::Instant now,
     enquiry.owner_id = was.owner_id;
     enquiry.dismissed_as = was.dismissed_as;
     enquiry.changed_at = now;
+    return enquiry;
+}
+
+void keep(db::Transaction& tx, base::Instant now, Enquiry const& enquiry) {
     store::update(tx, enquiry);
     live::publish(tx, {"enquiry", enquiry.id, "changed", enquiry.version + 1}, now);
+}
+
+void give_back(db::Transaction& tx, http::Actor const&, base::Instant now,
+               journal::Subject const& subject, std::string const& undo_data) {
+    auto const was = json::from_json<EnquiryBefore>(undo_data);
+    keep(tx, now, restored(tx, now, subject, was));
+}
+
+// The letters leave the deal again, or go back to the one whose they were.
+void detach(db::Transaction& tx, http::Actor const& actor, base::Instant now,
+            journal::Subject const& subject, std::string const& undo_data) {
+    auto const was = json::from_json<EnquiryBefore>(undo_data);
+    auto enquiry = restored(tx, now, subject, was);
+    if (enquiry.thread_id) {
+        deals::detach_thread(tx, now, *enquiry.thread_id);
+        if (was.thread_deal_id)
+            deals::attach_thread(tx, actor, now, *was.thread_deal_id, *enquiry.thread_id);
+    }
+    enquiry.contact_id = was.contact_id;
+    enquiry.company_id = was.company_id;
+    enquiry.deal_id = was.deal_id;
+    keep(tx, now, enquiry);
 }
 
 std::string words(std::string const& text, std::size_t most) {
@@ -170,10 +209,8 @@ void save(db::Transaction& tx, http::Actor const& actor, base::Instant now, Enqu
          .verb = change.verb,
          .details = change.details == "{}" ? json::to_json(event) : change.details,
          .undo = change.reversible ? journal::Undo::reversible : journal::Undo::compensated,
-         .undo_data = change.reversible
-                          ? json::to_json(EnquiryBefore{before.state, before.owner_id,
-                                                        before.dismissed_as, after.version})
-                          : std::string(),
+         .undo_data = change.reversible ? before_of(before, change.thread_deal_id, after.version)
+                                        : std::string(),
          .also = {{"deal", change.also_deal},
                   {"contact", after.contact_id.value_or(0)},
                   {"thread", after.thread_id.value_or(0)}}});
@@ -294,7 +331,11 @@ void attach(db::Transaction& tx, http::Actor const& actor, base::Instant now, st
             std::int64_t version, std::int64_t deal_id) {
     auto const before = prepared(tx, actor, id, version, EnquiryVerb::attach);
     auto const deal = deals::require(tx, actor, deal_id);
-    if (before.thread_id) deals::attach_thread(tx, actor, now, deal_id, *before.thread_id);
+    std::optional<std::int64_t> letters_of;
+    if (before.thread_id) {
+        letters_of = deals::deal_of_thread(tx, *before.thread_id);
+        deals::attach_thread(tx, actor, now, deal_id, *before.thread_id);
+    }
     auto enquiry = before;
     own(enquiry, actor);
     enquiry.state = *after(before.state, EnquiryVerb::attach);
@@ -302,7 +343,11 @@ void attach(db::Transaction& tx, http::Actor const& actor, base::Instant now, st
     if (!enquiry.contact_id && deal.contact_id != 0) enquiry.contact_id = deal.contact_id;
     if (!enquiry.company_id && deal.company_id != 0) enquiry.company_id = deal.company_id;
     enquiry.unread = 0;
-    save(tx, actor, now, before, enquiry, {.verb = "attached", .also_deal = deal_id});
+    save(tx, actor, now, before, enquiry,
+         {.verb = "attached",
+          .reversible = true,
+          .also_deal = deal_id,
+          .thread_deal_id = letters_of});
 }
 
 void dismiss(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id,
@@ -392,6 +437,7 @@ void register_enquiries() {
                             }});
     for (auto const* verb : {"taken", "handed_over", "dismissed", "reopened"})
         journal::register_undo("enquiry", verb, &give_back);
+    journal::register_undo("enquiry", "attached", &detach);
     search::register_rebuild("enquiry", [](db::Reader& reader, std::int64_t after_id, int limit) {
         std::vector<search::Document> out;
         for (auto const& one : store::after_id(reader, after_id, limit))

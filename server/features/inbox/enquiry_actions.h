@@ -82,6 +82,7 @@ struct EnquiryChange {
     std::string details = "{}";
     bool reversible = false;
     std::int64_t also_deal = 0;
+    std::optional<std::int64_t> thread_deal_id = std::nullopt;  // for the undo of an attachment
 };
 void save(db::Transaction& tx, http::Actor const& actor, base::Instant now, Enquiry const& before,
           Enquiry after, EnquiryChange const& change);

@@ -166,14 +166,19 @@ struct DealLetter {
 };
 BOOST_DESCRIBE_STRUCT(DealLetter, (), (letter_id))
 
-void join_deal(db::Transaction& tx, Arrival const& arrival, std::int64_t deal_id,
-               calendar::WorkingTime const& time, base::Instant now) {
+void tell_deal(db::Transaction& tx, std::int64_t deal_id, char const* verb, std::int64_t letter_id,
+               base::Instant now) {
     journal::record(tx, journal::program(), now,
                     {.noun = "deal",
                      .id = deal_id,
-                     .verb = "letter_received",
-                     .details = json::to_json(DealLetter{arrival.letter.id}),
+                     .verb = verb,
+                     .details = json::to_json(DealLetter{letter_id}),
                      .undo = journal::Undo::final});
+}
+
+void join_deal(db::Transaction& tx, Arrival const& arrival, std::int64_t deal_id,
+               calendar::WorkingTime const& time, base::Instant now) {
+    tell_deal(tx, deal_id, "letter_received", arrival.letter.id, now);
     // The control call is closed by itself when the client has answered (1.3.1.2).
     tasks::close_all(tx, journal::program(), now, "deal", deal_id, "control_call",
                      "Клиент ответил письмом");
@@ -203,10 +208,16 @@ void consider(db::Transaction& tx, letters::LetterFacts const& facts) {
 }
 
 void note_answer(db::Transaction& tx, letters::LetterFacts const& facts) {
+    if (auto const deal_id = deals::deal_of_thread(tx, facts.thread_id))
+        tell_deal(tx, *deal_id, "letter_sent", facts.letter_id, facts.now);
     auto const before = store::of_thread(tx, facts.thread_id);
     if (!before || before->answered_at) return;
     auto enquiry = *before;
     enquiry.answered_at = facts.now;
+    // Whoever answers has it in work.
+    if (auto const next = after(before->state, EnquiryVerb::answer)) enquiry.state = *next;
+    auto const letter = letters::store::find(tx, facts.letter_id);
+    if (!enquiry.owner_id && letter && letter->author_id) enquiry.owner_id = letter->author_id;
     save(tx, journal::program(), facts.now, *before, enquiry, {.verb = "first_answer_sent"});
 }
 

@@ -17,6 +17,8 @@
 namespace inbox {
 namespace {
 
+constexpr int most_found = 500;  // by words: the newest; who has more types another word
+
 EnquiryRow row(calendar::WorkingTime const& time, Enquiry enquiry, base::Instant now) {
     EnquiryRow out;
     static_cast<Enquiry&>(out) = std::move(enquiry);
@@ -97,6 +99,10 @@ EnquiryPage list(db::Reader& reader, http::Actor const& actor, base::Instant now
     }
     filter.channel = query.channel;
     if (query.late.value_or(false)) filter.late_at = now;
+    filter.mailbox_id = query.mailbox_id;
+    filter.thread_id = query.thread_id;
+    if (query.words && !base::trimmed(*query.words).empty())
+        filter.ids = search::find_ids(reader, "enquiry", *query.words, most_found);
     if (query.after) filter.after = base::parse_cursor(*query.after, "after");
     filter.limit = std::clamp(query.limit.value_or(50), 1, 200) + 1;
     auto found = store::list(reader, filter, store::visible_to(actor));

@@ -20,10 +20,14 @@ struct EnquiryQuery {
     std::optional<std::string> state;   // new and in_work unless told; "any" for all
     std::optional<EnquiryChannel> channel;
     std::optional<bool> late;  // the first answer is overdue
+    std::optional<std::int64_t> mailbox_id;
+    std::optional<std::int64_t> thread_id;
+    std::optional<std::string> words;  // of the sender, the subject, the text's beginning
     std::optional<std::string> after;
     std::optional<int> limit;
 };
-BOOST_DESCRIBE_STRUCT(EnquiryQuery, (), (scope, state, channel, late, after, limit))
+BOOST_DESCRIBE_STRUCT(EnquiryQuery, (),
+                      (scope, state, channel, late, mailbox_id, thread_id, words, after, limit))
 
 struct EnquiryRow : Enquiry {
     bool late = false;

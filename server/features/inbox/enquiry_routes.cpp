@@ -1,9 +1,11 @@
 #include "features/inbox/enquiry_routes.h"
 
 #include "features/accounts/permissions.h"
+#include "features/inbox/deal_letters.h"
 #include "features/inbox/enquiry_actions.h"
 #include "features/inbox/enquiry_cards.h"
 #include "features/inbox/enquiry_store.h"
+#include "features/letters/letter_routes.h"
 #include "platform/base/text.h"
 #include "platform/live/live.h"
 
@@ -122,6 +124,11 @@ void mount(http::Router& router) {
                 [](http::WriteCall& call, EnquiryNote const& body) {
                     return card(call.db, call.actor, call.now,
                                 write_down(call.db, call.actor, call.now, body));
+                });
+    router.post("/api/deals/{id}/letters", inbox_change,
+                "Begin a letter to the contact of a deal (1.1.2)", [](http::WriteCall& call) {
+                    return letters::card(call.db, call.actor,
+                                         begin_letter(call.db, call.actor, call.now, call.id()));
                 });
     router.post("/api/needs/reading", inbox_change, "What a text says of a need (1.1.2.1)",
                 &read_text);

@@ -40,7 +40,10 @@ struct Filter {
     std::optional<std::string> state;
     bool open = false;  // new or in work
     std::optional<EnquiryChannel> channel;
-    std::optional<base::Instant> late_at;  // the first answer is overdue at that instant
+    std::optional<std::int64_t> mailbox_id;
+    std::optional<std::int64_t> thread_id;
+    std::optional<std::vector<std::int64_t>> ids;  // found by words
+    std::optional<base::Instant> late_at;          // the first answer is overdue at that instant
     std::optional<base::Cursor> after;
     int limit = 50;
 };

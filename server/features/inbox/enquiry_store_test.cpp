@@ -1,6 +1,7 @@
 #include "features/inbox/enquiry_store.h"
 
 #include "features/deals/deal_testing.h"
+#include "features/inbox/deal_letters.h"
 #include "features/inbox/enquiry_actions.h"
 #include "features/inbox/enquiry_cards.h"
 #include "features/inbox/inbox.h"
@@ -219,8 +220,80 @@ TEST_P(Enquiries, IsAttachedToADeal) {
     read([&](db::Reader& reader) {
         EXPECT_EQ(deals::deal_of_thread(reader, *enquiry.thread_id), deal);
     });
+    // Taken back: the letters leave the deal, the enquiry waits again.
+    undo_as(anna, last_event("attached"));
+    EXPECT_EQ(newest().state, "new");
+    EXPECT_EQ(newest().deal_id, std::nullopt);
+    EXPECT_EQ(newest().contact_id, enquiry.contact_id);
+    read([&](db::Reader& reader) {
+        EXPECT_EQ(deals::deal_of_thread(reader, *enquiry.thread_id), std::nullopt);
+    });
+    enquiry = newest();
+    write([&](db::Transaction& tx) { attach(tx, anna, now, enquiry.id, enquiry.version, deal); });
     arrive("Ещё письмо", "irina@client.test", *enquiry.thread_id);
     EXPECT_EQ(count(), 1u);
+    // A letter came since: taking it back would hide it from the deal.
+    EXPECT_EQ(
+        refusal([&](db::Transaction& tx) { journal::undo(tx, anna, now, last_event("attached")); }),
+        "enquiry_changed");
+    read([&](db::Reader& reader) {
+        EXPECT_EQ(deals::deal_of_thread(reader, *enquiry.thread_id), deal);
+    });
+}
+
+TEST_P(Enquiries, AnAttachmentTakenBackGivesTheLettersToTheDealTheyHad) {
+    auto const first = open_as(anna), second = open_as(anna);
+    arrive(wanted_text);
+    auto enquiry = newest();
+    if (enquiry.owner_id != anna.id)
+        write([&](db::Transaction& tx) {
+            hand_over(tx, boris, now, enquiry.id, enquiry.version, anna.id);
+        });
+    enquiry = newest();
+    write([&](db::Transaction& tx) {
+        deals::attach_thread(tx, anna, now, first, *enquiry.thread_id);
+        attach(tx, anna, now, enquiry.id, enquiry.version, second);
+    });
+    undo_as(anna, last_event("attached"));
+    read([&](db::Reader& reader) {
+        EXPECT_EQ(deals::deal_of_thread(reader, *enquiry.thread_id), first);
+    });
+}
+
+TEST_P(Enquiries, AreFoundByMailboxThreadAndWords) {
+    arrive(wanted_text);
+    auto const first = newest();
+    arrive("Нужны зонты", "pavel@other.test");
+    EXPECT_EQ(page(head, {.mailbox_id = mailbox_id}).items.size(), 2u);
+    EXPECT_EQ(page(head, {.mailbox_id = mailbox_id + 1}).items.size(), 0u);
+    EXPECT_EQ(page(head, {.thread_id = first.thread_id}).items.at(0).id, first.id);
+    auto const found = page(head, {.words = "зонт"});
+    ASSERT_EQ(found.items.size(), 1u);
+    EXPECT_EQ(found.items[0].sender_address, "pavel@other.test");
+    EXPECT_EQ(page(head, {.words = "ничего такого"}).items.size(), 0u);
+}
+
+TEST_P(Enquiries, ALetterFromADealBelongsToItFromTheBeginning) {
+    auto const deal = open_as(anna);
+    write([&](db::Transaction& tx) {
+        customers::add_points(tx, anna, now, contact, {}, {"irina@client.test"});
+    });
+    auto const draft =
+        write([&](db::Transaction& tx) { return begin_letter(tx, anna, now, deal); });
+    auto const letter = read([&](db::Reader& reader) {
+        auto const one = letters::store::find(reader, draft).value();
+        EXPECT_EQ(letters::store::addresses(reader, {draft}).at(0).address, "irina@client.test");
+        EXPECT_EQ(deals::deal_of_thread(reader, one.thread_id.value()), deal);
+        return one;
+    });
+    EXPECT_EQ(letter.state, letters::LetterState::draft);
+    EXPECT_EQ(letter.author_id, anna.id);
+    EXPECT_EQ(refusal([&](db::Transaction& tx) { begin_letter(tx, boris, now, deal); }),
+              "not_found");
+    // The client answers: no new enquiry, the deal has it.
+    arrive("Спасибо, ждём", "irina@client.test", *letter.thread_id);
+    EXPECT_EQ(count(), 0u);
+    last_event("letter_received");
 }
 
 TEST_P(Enquiries, NobodyAttachesToADealHeMayNotSee) {

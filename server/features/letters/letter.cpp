@@ -81,6 +81,24 @@ std::string answer_subject(std::string_view subject) {
     return is_answer_subject(subject) ? base::trimmed(subject) : "Re: " + base::trimmed(subject);
 }
 
+std::string quote_of(Letter const& letter, base::Date day) {
+    constexpr std::size_t longest_quote = 20'000;
+    auto const text = base::trimmed(letter.body_text);
+    if (text.empty()) return {};
+    auto const date = base::to_text(day);  // 2026-11-25
+    auto const name = letter.from_name.empty() ? "" : letter.from_name + " ";
+    std::string out = "\n\n" + date.substr(8) + "." + date.substr(5, 2) + "." + date.substr(0, 4) +
+                      ", " + name + "<" + letter.from_address + "> пишет:\n";
+    auto const quoted = base::shortened(text, longest_quote);
+    for (std::size_t at = 0; at <= quoted.size();) {
+        auto const end = std::min(quoted.find('\n', at), quoted.size());
+        auto const line = quoted.substr(at, end - at);
+        out += (line.starts_with('>') ? ">" : "> ") + line + "\n";
+        at = end + 1;
+    }
+    return out;
+}
+
 base::Instant believable_date(std::optional<base::Instant> date, base::Instant received_at) {
     return date && *date <= received_at + 48h && *date >= received_at - 48h ? *date : received_at;
 }

@@ -122,6 +122,9 @@ std::string base_subject(std::string_view subject);
 bool is_answer_subject(std::string_view subject);  // begins with Re:, Отв:, …
 std::string answer_subject(std::string_view subject);
 
+// What stands below the words of an answer: who wrote, when, and each line after a ">".
+std::string quote_of(Letter const& letter, base::Date day);
+
 // Its Date, unless that is more than two days from when it was received (docs/data-model.md).
 base::Instant believable_date(std::optional<base::Instant> date, base::Instant received_at);
 

@@ -1,6 +1,7 @@
 #include "features/letters/letter_actions.h"
 
 #include "features/accounts/permissions.h"
+#include "features/calendar/calendar.h"
 #include "features/files/attachments.h"
 #include "features/journal/journal.h"
 #include "features/journal/nouns.h"
@@ -289,14 +290,18 @@ std::int64_t queue(db::Transaction& tx, http::Actor const& actor, base::Instant 
 }
 
 std::int64_t write_draft(db::Transaction& tx, http::Actor const& actor, base::Instant now,
-                         DraftForm const& form) {
+                         DraftForm const& form, std::int64_t thread_id) {
     std::optional<Letter> answered;
     if (form.answers_letter_id) answered = require_letter(tx, actor, *form.answers_letter_id);
     std::int64_t const mailbox_id = form.mailbox_id.value_or(answered ? answered->mailbox_id : 0);
     auto letter = new_letter(require_mailbox(tx, actor, mailbox_id), actor, now);
     letter.state = LetterState::draft;
     fill(letter, form);
+    if (thread_id) letter.thread_id = thread_id;
     if (answered) answer(*answered, letter);
+    if (answered && form.quotes.value_or(false))
+        letter.body_text +=
+            quote_of(*answered, calendar::working_time(tx).zone.date(answered->sent_at));
     letter.id = store::insert(tx, letter);
     if (answered)
         store::replace_addresses(tx, letter.id,

@@ -19,6 +19,7 @@ struct DraftForm {
     std::optional<std::int64_t> mailbox_id;
     std::optional<std::int64_t> answers_letter_id;  // only for a new one: fills the rest in
     std::optional<bool> answers_all;
+    std::optional<bool> quotes;                  // with the answered letter's words below one's own
     std::optional<std::vector<std::string>> to;  // "Иван <ivan@firma.ru>", as typed
     std::optional<std::vector<std::string>> cc;
     std::optional<std::vector<std::string>> bcc;
@@ -27,11 +28,12 @@ struct DraftForm {
     std::optional<std::int64_t> version;
 };
 BOOST_DESCRIBE_STRUCT(DraftForm, (),
-                      (mailbox_id, answers_letter_id, answers_all, to, cc, bcc, subject, text,
-                       version))
+                      (mailbox_id, answers_letter_id, answers_all, quotes, to, cc, bcc, subject,
+                       text, version))
 
+// `thread_id`: the conversation that it opens or goes on with; 0: the answered letter's, or none.
 std::int64_t write_draft(db::Transaction& tx, http::Actor const& actor, base::Instant now,
-                         DraftForm const& form);
+                         DraftForm const& form, std::int64_t thread_id = 0);
 void change_draft(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id,
                   DraftForm const& form);
 void send_draft(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id);
