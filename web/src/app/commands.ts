@@ -1,6 +1,7 @@
 // What Ctrl+K can do besides going to a screen and finding things: one entry for each command.
 import { app } from '../texts/app';
 import { customers } from '../texts/customers';
+import { inbox } from '../texts/inbox';
 import type { IconName } from '../ui/icons';
 
 export interface Command {
@@ -25,6 +26,13 @@ const commands: readonly Command[] = [
     icon: 'plus',
     to: '/companies?new=true',
     permission: 'customers_change',
+  },
+  {
+    key: 'note_call',
+    title: () => inbox('note_call'),
+    icon: 'inbox',
+    to: '/inbox?note=true',
+    permission: 'inbox_change',
   },
 ];
 

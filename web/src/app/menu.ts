@@ -4,6 +4,7 @@
 import { app } from '../texts/app';
 import { catalog } from '../texts/catalog';
 import { customers } from '../texts/customers';
+import { inbox } from '../texts/inbox';
 import { map } from '../texts/map';
 import type { IconName } from '../ui/icons';
 
@@ -18,6 +19,13 @@ export interface MenuItem {
 
 const items = {
   map: { to: '/', icon: 'map', title: () => map('map'), go: 'm' },
+  inbox: {
+    to: '/inbox',
+    icon: 'inbox',
+    title: () => inbox('title'),
+    permission: 'inbox_read',
+    go: 'i',
+  },
   deals: {
     to: '/deals',
     icon: 'deals',
@@ -54,7 +62,7 @@ type Key = keyof typeof items;
 // What each role has most in hand stands first; the rest follows in the order above.
 const orders: Record<string, readonly Key[]> = {
   head: [],
-  sales_manager: ['day', 'deals'],
+  sales_manager: ['inbox', 'day', 'deals'],
   account_manager: ['day', 'deals'],
   assistant: ['day'],
   administrator: ['settings'],

@@ -34,6 +34,7 @@ function setting<const Path extends string>(
 
 const tree = root.addChildren([
   screen('/', () => import('../features/map/map_screen')),
+  screen('/inbox', () => import('../features/inbox/inbox_screen')),
   screen('/deals', () => import('../features/deals/deals_screen')),
   screen('/deals/$id', () => import('../features/deals/deal_screen')),
   screen('/day', () => import('../features/tasks/day_screen')),

@@ -19,9 +19,7 @@ export function ListField({ value, onChange, read, wrong, error, ...rest }: List
   const [misread, set_misread] = useState(false);
   return (
     <TextInput
-      label={rest.label}
-      placeholder={rest.placeholder}
-      required={rest.required}
+      {...rest}
       inputMode="numeric"
       value={typed ?? (value ?? []).map(grouped).join(', ')}
       error={misread ? wrong : error}

@@ -1,5 +1,6 @@
 // Parts of a deal's card that other features bring: one line each, drawn between the need and the
 // timeline. A part gets { deal } and exports itself as default.
+import '../inbox/enquiry_events';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { DealCard } from './deals';
 
@@ -11,4 +12,9 @@ export interface DealSection {
 
 export const deal_sections: readonly DealSection[] = [
   { key: 'quotes', permission: 'quotes_read', part: lazy(() => import('../quotes/deal_quotes')) },
+  {
+    key: 'letters',
+    permission: 'inbox_read',
+    part: lazy(() => import('../letters/deal_letters')),
+  },
 ];
