@@ -541,6 +541,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a letter to the contact of a deal (1.1.2) */
+        post: operations["post_deals_id_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/loss": {
         parameters: {
             query?: never;
@@ -3173,6 +3190,7 @@ export interface components {
             mailbox_id?: number | null;
             answers_letter_id?: number | null;
             answers_all?: boolean | null;
+            quotes?: boolean | null;
             to?: string[] | null;
             cc?: string[] | null;
             bcc?: string[] | null;
@@ -6137,6 +6155,37 @@ export interface operations {
             };
         };
     };
+    post_deals_id_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_deals_id_loss: {
         parameters: {
             query?: never;
@@ -6542,6 +6591,9 @@ export interface operations {
                 state?: string | null;
                 channel?: components["schemas"]["EnquiryChannel"] | null;
                 late?: boolean | null;
+                mailbox_id?: number | null;
+                thread_id?: number | null;
+                words?: string | null;
                 after?: string | null;
                 limit?: number | null;
             };
