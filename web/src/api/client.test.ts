@@ -39,6 +39,18 @@ test('after a lost connection the same body has the same key, later a new one', 
   expect(keys[2]).not.toBe(keys[0]);
 });
 
+test('a change that was lost on its way back is repeated, not a conflict with itself', async () => {
+  const requests = server(new TypeError('no network'), answer(200), answer(200));
+  const save = (method: string) =>
+    talk(new Request('http://localhost/api/things/1', { method, body: '{"version":1}' }));
+  await expect(save('PUT')).rejects.toMatchObject({ code: 'unreachable' });
+  await save('PATCH');
+  await save('PUT');
+  const keys = requests.map((request) => request.headers.get('idempotency-key'));
+  expect(keys[2]).toBe(keys[0]);
+  expect(keys[1]).not.toBe(keys[0]);
+});
+
 test('a refusal becomes a Problem with its field', async () => {
   server(
     answer(422, { code: 'inn_wrong', message: 'ИНН не сходится', field: 'inn', request_id: 'r1' }),

@@ -5,8 +5,9 @@
 //   const open = api.useMutation('post', '/api/deals');
 //   await send.POST('/api/deals', { body });        // outside of a component
 //
-// A refusal is thrown as a Problem. A creating POST carries an Idempotency-Key; after a lost
-// connection the same body carries the same key, so pressing "Save" again cannot make a second one.
+// A refusal is thrown as a Problem. A change carries an Idempotency-Key; after a lost connection
+// the same body carries the same key, so pressing "Save" again neither makes a second one nor
+// meets one's own change as a conflict.
 import createClient from 'openapi-fetch';
 import createQueryApi from 'openapi-react-query';
 import { language } from '../texts/catalogue';
@@ -34,8 +35,8 @@ export async function talk(request: Request): Promise<Response> {
     request.headers.set('x-requested-with', 'tirazh');
     // What signs in answers with a cookie, which must not be repeated.
     const { pathname } = new URL(request.url);
-    if (request.method === 'POST' && pathname !== '/api/session' && pathname !== '/api/setup') {
-      sent = `${request.url}\n${await request.clone().text()}`;
+    if (pathname !== '/api/session' && pathname !== '/api/setup') {
+      sent = `${request.method} ${request.url}\n${await request.clone().text()}`;
       const key = unfinished.get(sent) ?? random_key();
       unfinished.set(sent, key);
       request.headers.set('idempotency-key', key);
