@@ -109,6 +109,7 @@ export const quotes = catalogue({
   added_need: ['Добавлено из потребности', 'Added from the need'],
 
   sum: ['Итого', 'Total'],
+  sum_partly: ['Выбрано на', 'Chosen'],
   sum_vat: ['НДС {{sum}}', 'VAT {{sum}}'],
   sum_margin: ['маржа {{sum}}', 'margin {{sum}}'],
   ...counted(

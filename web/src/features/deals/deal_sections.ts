@@ -13,6 +13,11 @@ export interface DealSection {
 export const deal_sections: readonly DealSection[] = [
   { key: 'quotes', permission: 'quotes_read', part: lazy(() => import('../quotes/deal_quotes')) },
   {
+    key: 'objections',
+    permission: 'deals_read',
+    part: lazy(() => import('../quotes/deal_objections')),
+  },
+  {
     key: 'letters',
     permission: 'inbox_read',
     part: lazy(() => import('../letters/deal_letters')),

@@ -21,6 +21,7 @@ import { toast } from '../../ui/toast';
 import { ThingFiles } from '../files/thing_files';
 import { ThingTimeline } from '../journal/thing_timeline';
 import { useDepartment } from '../process/process';
+import '../quotes/quote_events';
 import { type TaskRow, useTaskActs } from '../tasks/task_acts';
 import { TaskLine } from '../tasks/task_line';
 import { know_stages } from './deal_events';

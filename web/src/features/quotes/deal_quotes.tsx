@@ -13,7 +13,6 @@ import { Empty, Loaded } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import type { DealCard } from '../deals/deals';
 import { type QuoteBrief, state_tone, state_words } from './quote';
-import './quote_events';
 import classes from './quotes.module.css';
 
 export default function DealQuotes({ deal }: { deal: DealCard }) {

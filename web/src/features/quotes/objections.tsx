@@ -34,10 +34,12 @@ interface ObjectionsProps {
   deal_id: number;
   quote_id?: number;
   may_change: boolean;
+  brief?: boolean; // among other things: says nothing when there is nothing
   onNewVersion?: () => void;
 }
 
-export function Objections({ deal_id, quote_id, may_change, onNewVersion }: ObjectionsProps) {
+export function Objections(props: ObjectionsProps) {
+  const { deal_id, quote_id, may_change, brief, onNewVersion } = props;
   const query = api.useQuery('get', '/api/deals/{id}/objections', path_of(deal_id));
   const [opened, set_opened] = useState<{ objection?: Objection }>();
   const end = async (objection: Objection, state: Objection['state']) => {
@@ -58,7 +60,7 @@ export function Objections({ deal_id, quote_id, may_change, onNewVersion }: Obje
     <Loaded query={query} rows={3}>
       {({ items, kinds }) => (
         <>
-          {items.length === 0 && (
+          {items.length === 0 && !brief && (
             <Empty icon="question" title={t('objections_none')} text={t('objections_none_text')} />
           )}
           <ul>
@@ -75,7 +77,7 @@ export function Objections({ deal_id, quote_id, may_change, onNewVersion }: Obje
             ))}
           </ul>
           {may_change && (
-            <p className={classes.entry_acts}>
+            <p className={classes.section_acts}>
               <Button icon="plus" onClick={() => set_opened({})}>
                 {t('new_objection')}
               </Button>

@@ -5,13 +5,11 @@ import { type Entry, said, type Told, tell_events } from '../journal/event_words
 
 const number_of = (entry: Entry, key: string): number =>
   Number((entry.details as Record<string, unknown> | null)?.[key] ?? 0);
-const named = (entry: Entry, ...more: string[]) =>
-  [said(entry, 'number'), ...more].filter(Boolean).join(' · ');
+// On the quote's own timeline its number needs no saying, on the deal's it stands as the title.
+const joined = (...words: string[]) => words.filter(Boolean).join(' · ');
 const version = (entry: Entry) => ({ number: number_of(entry, 'version_number') });
 
-const edited =
-  (text: () => string) =>
-  (entry: Entry): Told => ({ icon: 'quote', text: text(), detail: named(entry) });
+const edited = (text: () => string) => (): Told => ({ icon: 'quote', text: text() });
 
 tell_events({
   'quote.quote_created': edited(() => t('event_created')),
@@ -23,37 +21,34 @@ tell_events({
   'quote.quote_sending': (entry) => ({
     icon: 'mail',
     text: t('event_sending', version(entry)),
-    detail: named(entry, said(entry, 'address')),
+    detail: said(entry, 'address'),
   }),
   'quote.quote_sent': (entry) => ({
     icon: 'mail',
     tone: 'done',
     text: t('event_sent', version(entry)),
-    detail: named(entry, said(entry, 'address'), said(entry, 'note')),
+    detail: joined(said(entry, 'address'), said(entry, 'note')),
   }),
   'quote.quote_not_sent': (entry) => ({
     icon: 'warning',
     tone: 'late',
     text: t('event_not_sent'),
-    detail: named(entry, said(entry, 'address'), said(entry, 'note')),
+    detail: joined(said(entry, 'address'), said(entry, 'note')),
   }),
   'quote.link_revoked': () => ({ icon: 'link', text: t('event_link_revoked') }),
-  'quote.quote_opened': (entry) => ({
+  'quote.quote_opened': () => ({
     icon: 'quote',
     tone: 'done',
     text: t('event_opened'),
-    detail: named(entry),
   }),
   'quote.run_picked': (entry) => ({
     icon: 'check',
     tone: 'done',
     text: t('event_picked', { count: number_of(entry, 'quantity') }),
-    detail: named(entry),
   }),
-  'quote.line_left_out': (entry) => ({
+  'quote.line_left_out': () => ({
     icon: 'close',
     text: t('event_left_out'),
-    detail: named(entry),
   }),
   'quote.remark_made': (entry) => ({
     icon: 'mail',
@@ -70,12 +65,10 @@ tell_events({
     icon: 'flag',
     tone: 'done',
     text: t('event_accepted', { sum: money(number_of(entry, 'total_kopecks')) }),
-    detail: named(entry),
   }),
-  'quote.acceptance_withdrawn': (entry) => ({
+  'quote.acceptance_withdrawn': () => ({
     icon: 'undo',
     text: t('event_withdrawn'),
-    detail: named(entry),
   }),
   'objection.objection_recorded': (entry) => ({
     icon: 'question',

@@ -44,7 +44,7 @@ export function QuoteSums({ card, stale }: { card: QuoteCard; stale: boolean }) 
           )}
           <span className="quiet">{t('sum_vat', { sum: money(sum.vat_kopecks) })}</span>
           <span>
-            {t('sum')} <b>{money(sum.total_kopecks)}</b>
+            {sum.complete ? t('sum') : t('sum_partly')} <b>{money(sum.total_kopecks)}</b>
           </span>
         </>
       )}
