@@ -52,6 +52,7 @@ const tree = root.addChildren([
     setting('teams', () => import('../features/accounts/teams_screen')),
     setting('company', () => import('../features/accounts/company_screen')),
     setting('sellers', () => import('../features/accounts/sellers_screen')),
+    setting('mailboxes', () => import('../features/letters/mailboxes_screen')),
     setting('feeds', () => import('../features/catalog/feeds_screen')),
     setting('tokens', () => import('../features/accounts/tokens_screen')),
     setting('jobs', () => import('../features/accounts/jobs_screen')),

@@ -21,7 +21,6 @@ export const letters = catalogue({
   show_cc: ['Добавить копию', 'Add a copy'],
   show_quote: ['Показать цитату', 'Show what is quoted'],
   hide_quote: ['Скрыть цитату', 'Hide what is quoted'],
-  show_letter: ['Показать письмо: {{from}}', 'Show the letter: {{from}}'],
   show_formatted: ['Как оформлено', 'As formatted'],
   show_plain: ['Текстом', 'As text'],
   show_pictures: ['Показать картинки из интернета', 'Show pictures from the internet'],
@@ -133,6 +132,7 @@ export const letters = catalogue({
   synced: ['Проверено', 'Checked'],
   problem_letters: ['Письма, которые не удалось получить', 'Letters that could not be fetched'],
   problem_letter: ['Письмо {{uid}} в «{{folder}}»', 'Letter {{uid}} in “{{folder}}”'],
+  open_letter: ['Открыть письмо', 'Open the letter'],
   fetch_again: ['Получить ещё раз', 'Fetch again'],
   fetch_asked: ['Запрошено ещё раз', 'Asked for again'],
   no_problems: [

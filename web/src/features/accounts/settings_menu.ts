@@ -2,6 +2,7 @@
 // app/router.tsx.
 import { accounts } from '../../texts/accounts';
 import { catalog } from '../../texts/catalog';
+import { letters } from '../../texts/letters';
 
 export interface SettingsPart {
   to: string;
@@ -15,6 +16,7 @@ export const settings_parts: readonly SettingsPart[] = [
   { to: '/settings/teams', title: () => accounts('teams'), permission: 'people_manage' },
   { to: '/settings/company', title: () => accounts('company'), permission: 'settings_manage' },
   { to: '/settings/sellers', title: () => accounts('sellers'), permission: 'settings_manage' },
+  { to: '/settings/mailboxes', title: () => letters('mailboxes'), permission: 'mailboxes_manage' },
   { to: '/settings/feeds', title: () => catalog('feeds'), permission: 'catalog_change' },
   { to: '/settings/tokens', title: () => accounts('tokens'), permission: 'api_tokens' },
   { to: '/settings/jobs', title: () => accounts('jobs'), permission: 'jobs_manage' },

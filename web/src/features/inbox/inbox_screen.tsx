@@ -1,5 +1,6 @@
 // The inbox (1.1): left what came, in the middle the conversation, right the need that was read
 // from it. Everything goes by keys; a new letter appears by itself.
+import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client';
 import { useSearchValues } from '../../app/search';
@@ -92,19 +93,23 @@ export function Screen() {
   ]);
 
   const open = enquiry !== undefined || letter !== undefined || thread !== undefined;
+  // On a phone what is open has the whole screen.
+  const phone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false });
+  const alone = open && phone;
   return (
     <Frame
       title={t('title')}
       fixed
-      note={counts.data && t('counts', counts.data)}
+      note={!alone && counts.data && t('counts', counts.data)}
       actions={
-        may('inbox_change') && (
+        may('inbox_change') &&
+        !alone && (
           <Button icon="plus" keys="N" onClick={() => set({ note: true })}>
             {t('note_call')}
           </Button>
         )
       }
-      filters={<Filters filter={filter} set={set} />}
+      filters={!alone && <Filters filter={filter} set={set} />}
     >
       <div className={classes.panes} data-open={open || undefined}>
         <div className={classes.pane}>

@@ -131,7 +131,7 @@ export default function Composer({ draft, focus, onDone }: ComposerProps) {
         label={t('text')}
         autosize
         minRows={8}
-        maxRows={24}
+        maxRows={16}
         value={values.text}
         onChange={(event) => change({ text: event.currentTarget.value })}
       />

@@ -30,7 +30,7 @@ export function LetterView({ letter, open, reading }: LetterViewProps) {
       <button
         type="button"
         className={classes.folded}
-        aria-label={t('show_letter', { from })}
+        aria-expanded={false}
         onClick={() => set_opened(true)}
       >
         <strong>{from}</strong>
