@@ -175,3 +175,88 @@ test('TwoAtOneEnquiryAreToldAndWhatIsNoneCanBeTakenBack', async ({
     .poll(async () => (await head.api.get(`/api/enquiries/${enquiry.id}`)).body.state)
     .toBe('in_work');
 });
+
+test('ALetterIsWrittenFromTheDealAndTheAnswerComesThere', async ({
+  page,
+  company,
+  mail,
+  post,
+  anna,
+}) => {
+  const { body: deal } = await anna.api.post('/api/deals', {
+    channel: 'call',
+    thread_ids: [],
+    contact: {
+      surname: 'Петрова',
+      name: 'Ирина',
+      patronymic: '',
+      position: '',
+      phones: [],
+      emails: [post.client],
+    },
+  });
+  await signIn(page, anna.login, anna.password);
+  await page.goto(`/deals/${deal.id}`);
+  await page.getByRole('button', { name: 'Написать письмо' }).click();
+  const text = page.getByLabel('Текст письма');
+  await expect(text).toBeFocused();
+  await expect(page.getByLabel('Кому')).toHaveValue(`Петрова Ирина <${post.client}>`);
+  await page.getByLabel('Тема').fill('Образцы');
+  await text.fill('Образцы готовы.');
+  await page.getByRole('button', { name: 'Приложить файлы' }).click();
+  await page
+    .getByRole('region', { name: 'Ваш ответ' })
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'Макет.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4 test'),
+    });
+  await expect(page.getByRole('link', { name: 'Макет.pdf' })).toBeVisible();
+  await text.press('Control+Enter');
+  await expect(page.getByText('отправится через несколько секунд')).toBeVisible();
+  await company.moveClock(11_000);
+  await expect(page.getByText('отправлено', { exact: true })).toBeVisible();
+  await expect(page.getByText('отправлено письмо клиенту')).toBeVisible();
+  await expect.poll(async () => (await mail.lettersIn(post.client)).length).toBe(1);
+  const received = (await mail.lettersIn(post.client))[0] ?? '';
+  expect(received).toContain('application/pdf');
+  const id = /^Message-Id: (<.*>)/im.exec(received)?.[1];
+  await mail.deliver(
+    post.mailbox,
+    enquiryLetter(post, 'Re: Obrazcy', 'Приедем завтра.', `In-Reply-To: ${id}\n`),
+  );
+  await expect(page.getByRole('article').getByText('Приедем завтра.')).toBeVisible();
+  await expect(page.getByText('пришло письмо от клиента')).toBeVisible();
+  expect((await anna.api.get('/api/enquiries')).body.items).toEqual([]);
+  await expectAccessible(page);
+});
+
+test('TheMailboxPageTellsTheTruthAndNeverThePassword', async ({ page, mail, post, signedIn }) => {
+  const head = await signedIn('administrator', 'petr');
+  await signIn(page, head.login, head.password);
+  await page.goto('/settings/mailboxes');
+  const row = page.getByRole('row', { name: new RegExp(post.mailbox) });
+  await expect(row).toContainText('работает');
+  await expectAccessible(page);
+  await mail.deliver(post.mailbox, enquiryLetter(post, 'Kruzhki', wanted));
+  await expect(row.getByRole('cell').nth(4)).toHaveText('1');
+  await row.click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Все письма, показанные сервером, сохранены.')).toBeVisible();
+  const password = dialog.getByLabel('Пароль ящика');
+  await expect(password).toHaveValue('');
+  await expectAccessible(page);
+  await password.fill('wrong');
+  await dialog.getByRole('button', { name: 'Проверить связь' }).click();
+  await expect(dialog.getByText(/^Приём: .*имя или пароль/)).toBeVisible();
+  await password.fill(mail.password);
+  await dialog.getByRole('button', { name: 'Проверить связь' }).click();
+  await expect(dialog.getByText('Приём работает')).toBeVisible();
+  await expect(dialog.getByText('Отправка работает')).toBeVisible();
+  await dialog.getByLabel('Имя отправителя').fill('Отдел продаж');
+  await dialog.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(page.getByText('Ящик сохранён')).toBeVisible();
+  const { body } = await head.api.get(`/api/mailboxes/${post.mailboxId}`);
+  expect(body.settings).toMatchObject({ name: 'Отдел продаж', address: post.mailbox });
+});

@@ -132,6 +132,17 @@ export const inbox = catalogue({
   note_name: ['Кто', 'Who'],
   note_saved: ['Обращение записано', 'The enquiry is noted'],
 
+  ...counted(
+    'open_deals',
+    ['{{count}} открытая сделка', '{{count}} открытые сделки', '{{count}} открытых сделок'],
+    ['{{count}} open deal', '{{count}} open deals'],
+  ),
+  undecided: ['Не ушли: {{count}}', 'Not sent: {{count}}'],
+  undecided_title: ['Письма, о которых нужно решить', 'Letters to decide about'],
+  undecided_text: [
+    'Отказ сервера или оборванная связь. Откройте письмо: отправить ещё раз или подтвердить.',
+    'Refused, or the connection broke. Open the letter: send it again or confirm it.',
+  ],
   key_next: ['Следующее обращение', 'Next enquiry'],
   key_previous: ['Предыдущее обращение', 'Previous enquiry'],
   key_need: ['Перейти к потребности', 'Go to the need'],

@@ -129,7 +129,7 @@ export const letters = catalogue({
   folder_sent: ['Отправленные', 'Sent'],
   folder_spam: ['Спам', 'Spam'],
   folder_outbox: ['Исходящие', 'Outbox'],
-  synced: ['Проверено', 'Checked'],
+  synced: ['Новые письма', 'New letters'],
   problem_letters: ['Письма, которые не удалось получить', 'Letters that could not be fetched'],
   problem_letter: ['Письмо {{uid}} в «{{folder}}»', 'Letter {{uid}} in “{{folder}}”'],
   open_letter: ['Открыть письмо', 'Open the letter'],

@@ -51,6 +51,13 @@ export function is_typing(target: EventTarget | null): boolean {
   );
 }
 
+// Escape within a field leaves it, so that the keys of the screen work again.
+export function leave(event: { target: EventTarget; preventDefault: () => void }) {
+  if (!is_typing(event.target)) return;
+  event.preventDefault();
+  (event.target as HTMLElement).blur();
+}
+
 let begun = ''; // the first key of a sequence
 let begun_at = 0;
 

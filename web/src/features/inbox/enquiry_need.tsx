@@ -11,6 +11,7 @@ import { inbox as t } from '../../texts/inbox';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { FormProblem, field_errors } from '../../ui/form';
+import { leave } from '../../ui/keys';
 import { toast } from '../../ui/toast';
 import { empty_item, NeedItemFields, NeedRest } from '../deals/need_fields';
 import { SimilarCustomers } from '../deals/similar_customers';
@@ -30,6 +31,7 @@ interface EnquiryNeedProps {
   card: EnquiryCard;
   active: string | undefined;
   onPoint: (group: string | undefined) => void;
+  onAttach: () => void;
   make: { current: () => void }; // filled here, so that a key on the screen can do it
 }
 
@@ -82,7 +84,7 @@ function Became({ card }: { card: EnquiryCard }) {
 const taken_of = (id: number | null | undefined, title: string): Taken | undefined =>
   id && title ? { id, title } : undefined;
 
-function NeedForm({ card, active, onPoint, make }: EnquiryNeedProps) {
+function NeedForm({ card, active, onPoint, onAttach, make }: EnquiryNeedProps) {
   const [seen, set_seen] = useState(card.version); // what the fields were filled from
   const [contact, set_contact] = useState(taken_of(card.contact_id, card.contact_title));
   const [company, set_company] = useState(taken_of(card.company_id, card.company_title));
@@ -140,6 +142,7 @@ function NeedForm({ card, active, onPoint, make }: EnquiryNeedProps) {
       className={classes.need}
       onSubmit={form.onSubmit(submit)}
       onKeyDown={(event) => {
+        if (event.key === 'Escape') leave(event);
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         form.onSubmit(submit)();
@@ -166,6 +169,7 @@ function NeedForm({ card, active, onPoint, make }: EnquiryNeedProps) {
           error={conflict ? undefined : open.error}
           shown={Object.keys(form.errors).length > 0}
         />
+        <KnownSender card={card} onAttach={onAttach} />
         <p className="quiet">{spans.size > 0 ? t('proposed') : t('nothing_read')}</p>
         {read && read.missing.length > 0 && (
           <p className={classes.missing}>
@@ -260,6 +264,22 @@ function NeedForm({ card, active, onPoint, make }: EnquiryNeedProps) {
         </Button>
       </footer>
     </form>
+  );
+}
+
+// Who writes is known already: what runs with him stands first.
+function KnownSender({ card, onAttach }: { card: EnquiryCard; onAttach: () => void }) {
+  if (!card.contact_title) return null;
+  const count = card.open_deals.length;
+  return (
+    <p className={classes.known}>
+      <strong>{[card.contact_title, card.company_title].filter(Boolean).join(' · ')}</strong>
+      {count > 0 && (
+        <Button kind="quiet" icon="deals" onClick={onAttach}>
+          {t('open_deals', { count })}
+        </Button>
+      )}
+    </p>
   );
 }
 

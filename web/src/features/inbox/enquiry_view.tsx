@@ -162,7 +162,14 @@ function Whole({ card, onBack, onGone }: EnquiryViewProps & { card: EnquiryCard 
         </div>
       </div>
       <div className={classes.pane}>
-        <EnquiryNeed key={card.id} card={card} active={active} onPoint={set_active} make={make} />
+        <EnquiryNeed
+          key={card.id}
+          card={card}
+          active={active}
+          onPoint={set_active}
+          onAttach={() => acts.ask('attach')}
+          make={make}
+        />
       </div>
       {acts.dialog}
     </div>

@@ -20,6 +20,7 @@ import { EnquiryList } from './enquiry_list';
 import { Back, EnquiryView } from './enquiry_view';
 import classes from './inbox.module.css';
 import { NoteDialog } from './note_dialog';
+import { Undecided } from './undecided';
 
 const states = ['open', 'any', 'new', 'in_work', 'became_deal', 'attached', 'not_enquiry'] as const;
 
@@ -104,9 +105,12 @@ export function Screen() {
       actions={
         may('inbox_change') &&
         !alone && (
-          <Button icon="plus" keys="N" onClick={() => set({ note: true })}>
-            {t('note_call')}
-          </Button>
+          <>
+            <Undecided />
+            <Button icon="plus" keys="N" onClick={() => set({ note: true })}>
+              {t('note_call')}
+            </Button>
+          </>
         )
       }
       filters={!alone && <Filters filter={filter} set={set} />}

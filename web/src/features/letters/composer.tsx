@@ -8,6 +8,7 @@ import { confirm } from '../../ui/confirm';
 import { ConflictDialog } from '../../ui/conflict_dialog';
 import { LongTextField, SelectField, TextField } from '../../ui/fields';
 import { FormProblem, field_errors } from '../../ui/form';
+import { leave } from '../../ui/keys';
 import { toast } from '../../ui/toast';
 import { ThingFiles } from '../files/thing_files';
 import { forget_draft, type Kept, useDraft } from './draft_keeping';
@@ -88,6 +89,7 @@ export default function Composer({ draft, focus, onDone }: ComposerProps) {
       className={classes.composer}
       aria-label={draft.thread_id ? t('your_answer') : t('new_letter')}
       onKeyDown={(event) => {
+        if (event.key === 'Escape') leave(event);
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         void post();

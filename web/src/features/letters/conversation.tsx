@@ -21,6 +21,7 @@ interface ConversationProps {
   thread_id: number;
   keys?: boolean; // "r" answers: where it is the only conversation
   reading?: Reading & { letter_id: number };
+  begun?: number; // a draft that was begun outside: the cursor stands in it
   // What an answer begins with; none: the cursor above the quote.
   first_words?: () => Promise<string>;
 }
@@ -40,7 +41,7 @@ function Letters(props: ConversationProps & { items: readonly LetterCard[] }) {
   const shown = items.filter(is_shown);
   const draft = items.findLast((letter) => letter.state === 'draft');
   const answered = shown.findLast((letter) => letter.direction === 'incoming') ?? shown.at(-1);
-  const [begun, set_begun] = useState(0);
+  const [begun, set_begun] = useState(props.begun ?? 0);
   const begin = api.useMutation('post', '/api/drafts', {
     onSuccess: (card) => {
       set_begun(card.id);

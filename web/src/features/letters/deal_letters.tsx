@@ -9,7 +9,7 @@ import { Empty } from '../../ui/states';
 import type { DealCard } from '../deals/deals';
 import { Conversation } from './conversation';
 import { tell } from './letter_view';
-import { is_shown, useThread } from './letters';
+import { is_shown, type LetterCard, useThread } from './letters';
 import classes from './letters.module.css';
 
 export default function DealLetters({ deal }: { deal: DealCard }) {
@@ -41,13 +41,19 @@ export default function DealLetters({ deal }: { deal: DealCard }) {
         <Empty icon="mail" title={t('no_letters')} text={t('no_letters_text')} />
       )}
       {threads.map((id, index) => (
-        <OneThread key={id} id={id} open={index === 0} />
+        <OneThread key={id} id={id} open={index === 0} begun={begin.data} />
       ))}
     </Section>
   );
 }
 
-function OneThread({ id, open }: { id: number; open: boolean }) {
+interface OneThreadProps {
+  id: number;
+  open: boolean;
+  begun: LetterCard | undefined;
+}
+
+function OneThread({ id, open, begun }: OneThreadProps) {
   const thread = useThread(id);
   const items = thread.data?.items ?? [];
   const count = items.filter(is_shown).length;
@@ -60,7 +66,7 @@ function OneThread({ id, open }: { id: number; open: boolean }) {
         {thread.data?.subject || t('no_subject')}{' '}
         <span className="quiet">{count > 0 ? t('count', { count }) : t('state_draft')}</span>
       </summary>
-      <Conversation thread_id={id} />
+      <Conversation thread_id={id} begun={begun?.thread_id === id ? begun.id : undefined} />
     </details>
   );
 }
