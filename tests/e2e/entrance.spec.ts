@@ -1,7 +1,7 @@
 // The first start and signing in, as a person does it in a browser.
 import { expect, expectAccessible, signIn, test } from '../support/journey.ts';
 
-test('TheFirstStartIsThreeStepsByKeyboard', async ({ page, server }) => {
+test('TheFirstStartIsThreeStepsByKeyboardAndLeadsToTheMailbox', async ({ page, server }) => {
   const code = /the code (\S+)/.exec(server.now.printed)?.[1] ?? '';
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Первый запуск' })).toBeVisible();
@@ -22,6 +22,12 @@ test('TheFirstStartIsThreeStepsByKeyboard', async ({ page, server }) => {
   await page.getByLabel('Имя для входа').fill('anna');
   await page.getByLabel('Пароль', { exact: false }).first().fill('correct horse battery');
   await page.keyboard.press('Enter');
+
+  const mailbox = page.getByRole('dialog', { name: 'Подключить ящик' });
+  await expect(mailbox).toBeVisible(); // may be entered later as well
+  await page.keyboard.press('Escape');
+  await expect(mailbox).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Почтовые ящики' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Вы вошли как Анна Смирнова' })).toBeVisible();
 });
 

@@ -90,6 +90,9 @@ export function WithSession({ children }: { children: ReactNode }) {
     await client.invalidateQueries({ predicate: (each) => each.queryKey[1] !== '/api/session' });
   };
 
+  // The wizard's last part is the mailbox, which may also be entered later.
+  const company_started = () => location.assign('/settings/mailboxes?new=true');
+
   if (session)
     return (
       <Context value={session}>
@@ -106,7 +109,7 @@ export function WithSession({ children }: { children: ReactNode }) {
     return (
       <Suspense>
         {facts.setup_needed ? (
-          <FirstStart onDone={signed_in} />
+          <FirstStart onDone={company_started} />
         ) : (
           <SignIn company={facts.company_name} onDone={signed_in} />
         )}

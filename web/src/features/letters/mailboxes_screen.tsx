@@ -1,6 +1,7 @@
 // The agency's mailboxes (1.1.2) and the truth about them: what the server showed, what is stored,
 // what failed and why.
 import { lazy, Suspense, useState } from 'react';
+import { useSearchValues } from '../../app/search';
 import { letters as t } from '../../texts/letters';
 import { Button } from '../../ui/button';
 import { Ago } from '../../ui/clock';
@@ -30,7 +31,14 @@ function MailboxState({ box }: { box: MailboxRow }) {
 
 export function Screen() {
   const mailboxes = useMailboxes();
-  const [open, set_open] = useState<number | 'new'>();
+  const [values, set_values] = useSearchValues();
+  const [open, set_open] = useState<number | 'new' | undefined>(
+    values.new === true ? 'new' : undefined,
+  );
+  const close = () => {
+    set_open(undefined);
+    set_values({ new: undefined });
+  };
   useKeys(t('mailboxes'), [{ keys: 'n', text: t('new_mailbox'), run: () => set_open('new') }]);
   const columns: Column<MailboxRow>[] = [
     {
@@ -105,11 +113,7 @@ export function Screen() {
       />
       <Suspense>
         {open && (
-          <MailboxDrawer
-            key={open}
-            id={open === 'new' ? undefined : open}
-            onClose={() => set_open(undefined)}
-          />
+          <MailboxDrawer key={open} id={open === 'new' ? undefined : open} onClose={close} />
         )}
       </Suspense>
     </Frame>
