@@ -33,6 +33,7 @@ void mount_routes(http::Router& router, Parts& parts) {
     catalog::mount(router, parts.files);
     deals::mount(router);
     quotes::mount(router, parts.files, quotes::sending_parts(parts.secrets, parts.config));
+    quotes::mount_pdf(router, parts.files, parts.printer);
     map::mount(router);
     inbox::mount(router);
     mount_job_routes(router);

@@ -1,5 +1,6 @@
 // The quote editor (1.3.1.1, 1.2.4.2, 1.3.1.2) as people use it: by keyboard, in a hurry, with the
 // network cut, two at a time, and with the client at the other end.
+import { readFile } from 'node:fs/promises';
 import type { Page, Route } from '@playwright/test';
 import { expect, expectAccessible, signIn, test } from '../support/journey.ts';
 import { MailSystem, readable } from '../support/mail.ts';
@@ -236,6 +237,14 @@ test.describe('with a mail server', () => {
     const { id } = await readyQuote(anna.api, deal);
     await signIn(page, anna.login, anna.password);
     await page.goto(`/quotes/${id}`);
+
+    // The draft as a PDF, to look at before it goes.
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Ещё' }).click();
+    await page.getByRole('menuitem', { name: 'Скачать PDF' }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/^КП-\d{4}-0001\.pdf$/);
+    expect(await readFile(await download.path(), 'latin1')).toMatch(/^%PDF/);
 
     // Without a mailbox the outbox says so, and what to do.
     await page.getByRole('button', { name: 'Отправить', exact: true }).click();

@@ -36,6 +36,14 @@ class ClientPage : public testing::QuoteServer {
     }
 };
 
+TEST_P(ClientPage, ADraftIsPrintedForTheManagerAlone) {
+    std::string const address = "/api/quotes/" + std::to_string(ready_quote()) + "/pdf";
+    auto const pdf = get(address, &anna);
+    ASSERT_EQ(pdf.status, 200) << pdf.body;
+    EXPECT_TRUE(pdf.body.starts_with("%PDF"));
+    EXPECT_NE(get(address).status, 200);
+}
+
 TEST_P(ClientPage, ShowsTheClientHisQuoteAndNothingElse) {
     auto const id = ready_quote();
     QuoteDraft draft = shown(id).draft;

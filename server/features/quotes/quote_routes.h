@@ -7,6 +7,7 @@
 namespace quotes {
 
 void mount(http::Router& router, files::BlobStore const& store, SendingParts const& parts);
+void mount_pdf(http::Router& router, files::BlobStore const& store, print::PdfPrinter& printer);
 void mount_client_page(http::Router& router, files::BlobStore const& store);
 
 }  // namespace quotes

@@ -153,6 +153,7 @@ class QuoteServer : public QuoteDepartment {
   protected:
     QuoteServer() {
         mount(router, store, parts);
+        mount_pdf(router, store, printer);
         server.start();
     }
     ~QuoteServer() override { server.stop(); }

@@ -178,6 +178,7 @@ export const quotes = catalogue({
   preview_note: ['Обновляется после каждого сохранения', 'Follows each save'],
   close_side: ['Закрыть', 'Close'],
   pdf: ['PDF', 'PDF'],
+  download_pdf: ['Скачать PDF', 'Download the PDF'],
   copy: ['Копия КП', 'Copy the quote'],
   copied: ['Это копия: {{number}}', 'This is a copy: {{number}}'],
   new_version: ['Новая версия', 'New version'],

@@ -67,7 +67,7 @@ export default function ImprintsDialog(props: ImprintsDialogProps) {
     >
       {longest.length === 0 && <p className="quiet">{t('no_imprints')}</p>}
       {longest.map((imprint, at) => (
-        <div key={at} className={classes.imprint}>
+        <div key={at} className={`fields ${classes.imprint}`}>
           <TextField
             label={t('imprint_name')}
             readOnly={read_only}

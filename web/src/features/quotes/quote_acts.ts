@@ -40,6 +40,20 @@ export function useQuoteActs(keeper: DraftKeeper) {
           undo_latest('quote', id, 'quote_state_changed'),
         );
     },
+    // The client's own file, or the draft printed as it is now.
+    async pdf() {
+      try {
+        await keeper.settled();
+        const answer = await send.GET('/api/quotes/{id}/pdf', { ...path_of(id), parseAs: 'blob' });
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(answer.data as unknown as Blob);
+        link.download = `${keeper.snapshot()?.card.number ?? id}.pdf`;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      } catch (error) {
+        toast_problem(error);
+      }
+    },
     // The draft as it stands, saved anew: the server makes the next version of it.
     async new_version() {
       const draft = keeper.snapshot()?.draft;

@@ -22,6 +22,7 @@ import { useActivity } from './quote_activity';
 import { useQuoteActs } from './quote_acts';
 import { QuoteGrid } from './quote_grid';
 import { QuoteSide, type Side } from './quote_side';
+import '../../ui/form.module.css'; // the dialogs' fields
 import { QuoteSums, SaveWords } from './quote_words';
 import classes from './quotes.module.css';
 import { useDraft } from './use_draft';
@@ -310,6 +311,7 @@ function QuoteMenu({ card, acts, may_copy, onSide, onOpen }: QuoteMenuProps) {
         {allowed.has('accept') && (
           <Menu.Item onClick={() => onOpen('accept')}>{t('accept')}</Menu.Item>
         )}
+        <Menu.Item onClick={() => void acts.pdf()}>{t('download_pdf')}</Menu.Item>
         {may_copy && <Menu.Item onClick={() => void acts.copy()}>{t('copy')}</Menu.Item>}
         {allowed.has('decline') && (
           <Menu.Item onClick={() => void acts.state('decline')}>{t('decline')}</Menu.Item>
