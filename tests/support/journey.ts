@@ -5,8 +5,15 @@ import type { Page } from '@playwright/test';
 import { expect, test as scenario } from './test.ts';
 
 interface Journey {
-  /** What the browser complained of; must be empty in the end. `allow` takes what is meant. */
-  complaints: { texts: string[]; allow: (part: string) => void };
+  /**
+   * What the browser complained of; must be empty in the end. `allow` takes what is meant, `watch`
+   * listens to another page too.
+   */
+  complaints: {
+    texts: string[];
+    allow: (part: string) => void;
+    watch: (page: Page) => void;
+  };
 }
 
 export const test = scenario.extend<Journey>({
@@ -17,13 +24,16 @@ export const test = scenario.extend<Journey>({
     async ({ page }, use) => {
       const texts: string[] = [];
       const allowed: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') {
-          texts.push(`${message.text()} (${message.location().url})`);
-        }
-      });
-      page.on('pageerror', (error) => texts.push(error.message));
-      await use({ texts, allow: (part) => allowed.push(part) });
+      const watch = (watched: Page) => {
+        watched.on('console', (message) => {
+          if (message.type() === 'error' || message.type() === 'warning') {
+            texts.push(`${message.text()} (${message.location().url})`);
+          }
+        });
+        watched.on('pageerror', (error) => texts.push(error.message));
+      };
+      watch(page);
+      await use({ texts, allow: (part) => allowed.push(part), watch });
       const left = texts.filter((text) => !allowed.some((part) => text.includes(part)));
       expect(left, 'what the browser complained of').toEqual([]);
     },
