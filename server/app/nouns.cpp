@@ -3,6 +3,7 @@
 
 #include "app/parts.h"
 #include "features/accounts/permissions.h"
+#include "features/calendar/calendar_year.h"
 #include "features/catalog/catalog.h"
 #include "features/customers/registration.h"
 #include "features/deals/deal_record.h"
@@ -38,6 +39,7 @@ void register_nouns(Parts&) {
                        accounts::settings_manage);
     register_open_noun("process", {"Процесс отдела", "Process of the department"},
                        accounts::process_change);
+    calendar::register_calendar();
     customers::register_customers();
     tasks::register_noun_and_undo();
     letters::register_letters();

@@ -3,6 +3,7 @@
 #include "app/job_routes.h"
 #include "app/parts.h"
 #include "features/accounts/accounts_routes.h"
+#include "features/calendar/calendar_routes.h"
 #include "features/catalog/catalog.h"
 #include "features/customers/customer_routes.h"
 #include "features/deals/deal_routes.h"
@@ -25,6 +26,7 @@ void mount_routes(http::Router& router, Parts& parts) {
                      [&] { forget_setup_code(parts.config); }});
     journal::mount(router);
     search::mount(router);
+    calendar::mount(router);
     process::mount(router);
     customers::mount(router);
     tasks::mount(router);

@@ -12,9 +12,12 @@
 #include <set>
 #include <string_view>
 
+#include <boost/describe.hpp>
+
 namespace calendar {
 
 enum class DayKind { working, short_day, off };
+BOOST_DESCRIBE_ENUM(DayKind, working, short_day, off)
 
 // The company's office hours, minutes of the local day; a short day ends an hour earlier. The
 // midday break counts as working time: a client's clock does not stop for lunch.

@@ -20,6 +20,12 @@ struct YearRow {
 };
 BOOST_DESCRIBE_STRUCT(YearRow, (), (year, provisional))
 
+struct NoteRow {
+    base::Date day;
+    std::string note;
+};
+BOOST_DESCRIBE_STRUCT(NoteRow, (), (day, note))
+
 DayKind kind_of(std::string const& text) {
     if (text == "off") return DayKind::off;
     if (text == "short") return DayKind::short_day;
@@ -62,6 +68,44 @@ void save(db::Transaction& tx, Calendar const& calendar) {
         tx.run("INSERT INTO calendar_days (day, kind) VALUES ($1, $2)", day,
                std::string_view(text_of(kind)));
 }
+
+namespace store {
+
+std::int64_t version_of(db::Reader& reader, int year) {
+    return reader.maybe<std::int64_t>("SELECT version FROM calendar_years WHERE year = $1", year)
+        .value_or(0);
+}
+
+std::map<base::Date, std::string> notes_of(db::Reader& reader, int year) {
+    std::map<base::Date, std::string> notes;
+    for (auto& row : reader.all<NoteRow>(
+             "SELECT day, note FROM calendar_days WHERE day >= $1 AND day <= $2 AND note <> ''",
+             base::Date{year, 1, 1}, base::Date{year, 12, 31}))
+        notes.emplace(row.day, std::move(row.note));
+    return notes;
+}
+
+bool save_year(db::Transaction& tx, int year, bool provisional,
+               std::vector<CalendarDay> const& days, std::int64_t seen) {
+    auto const changed =
+        seen == 0 ? tx.run(
+                        "INSERT INTO calendar_years (year, provisional) VALUES ($1, $2) "
+                        "ON CONFLICT (year) DO NOTHING",
+                        year, provisional)
+                  : tx.run(
+                        "UPDATE calendar_years SET provisional = $2, version = version + 1 "
+                        "WHERE year = $1 AND version = $3",
+                        year, provisional, seen);
+    if (changed == 0) return false;
+    tx.run("DELETE FROM calendar_days WHERE day >= $1 AND day <= $2", base::Date{year, 1, 1},
+           base::Date{year, 12, 31});
+    for (auto const& day : days)
+        tx.run("INSERT INTO calendar_days (day, kind, note) VALUES ($1, $2, $3)", day.day,
+               std::string_view(text_of(day.kind)), day.note);
+    return true;
+}
+
+}  // namespace store
 
 WorkingTime working_time(db::Reader& reader) {
     auto const settings = accounts::company_settings(reader);

@@ -1,6 +1,9 @@
 #include "features/calendar/calendar.h"
 
+#include "features/accounts/permissions.h"
 #include "features/calendar/calendar_store.h"
+#include "features/calendar/calendar_year.h"
+#include "features/journal/journal.h"
 #include "platform/base/refusal.h"
 #include "platform/db/testing.h"
 
@@ -184,7 +187,88 @@ TEST_P(CalendarStore, PutsImportedYearsInPlaceOfTheFactoryOnes) {
     EXPECT_TRUE(after.calendar.is_working({2027, 11, 6}));
     EXPECT_FALSE(after.calendar.is_working({2025, 11, 4}));  // the factory's
 }
+
+class CalendarYearTest : public CalendarStore {
+  protected:
+    CalendarYearTest() {
+        register_calendar();
+        head.id = database().write([&](db::Transaction& tx) {
+            return tx.insert(
+                "INSERT INTO people (login, password_hash, name, role, created_at) "
+                "VALUES ('head', '', 'Ольга Головина', 'head', 1) RETURNING id");
+        });
+        head.permissions = {std::string(accounts::settings_manage.name)};
+    }
+    CalendarYear year(std::int64_t number) {
+        return database().read(
+            [&](db::Reader& reader) { return calendar_year(reader, head, number); });
+    }
+    // The code of the refusal, "" if there was none.
+    std::string change(std::int64_t number, CalendarYearEdit const& edit) {
+        try {
+            database().write(
+                [&](db::Transaction& tx) { change_year(tx, head, now, number, edit); });
+        } catch (base::Refusal const& refusal) {
+            return refusal.code;
+        }
+        return "";
+    }
+    CalendarYearEdit edit_of(std::int64_t number) {
+        auto const now_is = year(number);
+        return {{now_is.provisional, now_is.days}, now_is.version};
+    }
+    bool is_working(base::Date day) {
+        return database().read([&](db::Reader& reader) { return load(reader).is_working(day); });
+    }
+
+    http::Actor head;
+    base::Instant now{1'000'000};
+};
+
+TEST_P(CalendarYearTest, ShowsTheYearThatCameWithTheProgram) {
+    auto const known = year(2026), unknown = year(2027);
+    EXPECT_EQ(known.working_days, 247);
+    EXPECT_EQ(std::pair(known.version, known.provisional), std::pair(std::int64_t{0}, false));
+    EXPECT_TRUE(known.may_change);
+    EXPECT_TRUE(unknown.provisional);
+    EXPECT_EQ(unknown.days.front().day, date("2027-01-01"));  // a holiday by the Labour Code
+    EXPECT_THROW(year(1990), base::Refusal);
+}
+
+TEST_P(CalendarYearTest, AChangedDayCountsAtOnceAndIsUndone) {
+    auto edit = edit_of(2026);
+    edit.days.push_back({date("2026-11-25"), DayKind::off, "День отдела"});
+    ASSERT_EQ(change(2026, edit), "");
+    EXPECT_FALSE(is_working(date("2026-11-25")));
+    EXPECT_EQ(year(2026).working_days, 246);
+    EXPECT_EQ(year(2026).days.back().note, "");         // 31 December, not touched
+    EXPECT_EQ(change(2026, edit), "calendar_changed");  // by the version that was seen before
+    auto const event = database().read([](db::Reader& reader) {
+        return reader.one<std::int64_t>("SELECT max(id) FROM events WHERE noun = 'calendar_year'");
+    });
+    database().write([&](db::Transaction& tx) { journal::undo(tx, head, now, event); });
+    EXPECT_TRUE(is_working(date("2026-11-25")));
+    EXPECT_EQ(year(2026).working_days, 247);
+}
+
+TEST_P(CalendarYearTest, AHolidayOfAProvisionalYearMayBeWorkedOn) {
+    auto edit = edit_of(2027);
+    std::erase_if(edit.days, [](auto const& day) { return day.day == base::Date{2027, 11, 4}; });
+    ASSERT_EQ(change(2027, edit), "");
+    EXPECT_TRUE(is_working(date("2027-11-04")));
+    EXPECT_TRUE(year(2027).provisional);
+    EXPECT_FALSE(is_working(date("2027-01-04")));
+    edit = edit_of(2027);
+    edit.provisional = false;
+    ASSERT_EQ(change(2027, edit), "");
+    EXPECT_EQ(year(2027).days.size(), edit.days.size());
+    edit = edit_of(2027);
+    edit.days.push_back({date("2026-01-01"), DayKind::off, ""});
+    EXPECT_EQ(change(2027, edit), "calendar_day_invalid");
+}
+
 BOTH_DATABASES(CalendarStore);
+BOTH_DATABASES(CalendarYearTest);
 
 }  // namespace
 }  // namespace calendar

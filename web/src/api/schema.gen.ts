@@ -74,6 +74,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The production calendar of a year: days unlike the week's pattern */
+        get: operations["get_calendar_id"];
+        /** Change a year of the calendar; deadlines already set stay */
+        put: operations["put_calendar_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/choices": {
         parameters: {
             query?: never;
@@ -2718,6 +2736,31 @@ export interface components {
         BudgetPer: "total" | "piece";
         /** @enum {string} */
         BudgetScope: "total" | "piece";
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["DayKind"];
+            note: string;
+        };
+        CalendarYear: {
+            provisional: boolean;
+            days: components["schemas"]["CalendarDay"][];
+            /** Format: int32 */
+            year: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            working_days: number;
+            /** Format: int32 */
+            short_days: number;
+            may_change: boolean;
+        };
+        CalendarYearEdit: {
+            provisional: boolean;
+            days: components["schemas"]["CalendarDay"][];
+            /** Format: int64 */
+            version: number;
+        };
         CatalogChoices: {
             categories: components["schemas"]["CategoryCount"][];
             colours: components["schemas"]["ColourChoice"][];
@@ -3023,6 +3066,8 @@ export interface components {
         };
         /** @enum {string} */
         CustomerScope: "mine" | "team" | "all";
+        /** @enum {string} */
+        DayKind: "working" | "short_day" | "off";
         DealBoard: {
             process_version?: number | null;
             columns: components["schemas"]["BoardColumn"][];
@@ -5042,6 +5087,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentRemoved"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendar_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_calendar_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarYearEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
                 };
             };
             /** @description Refused */
