@@ -15,6 +15,7 @@ export interface MenuItem {
   title: () => string;
   permission?: string; // of the server's list (accounts/permissions.h); none: everybody
   go: string; // the letter after "g"
+  also?: readonly string[]; // other addresses of the same screen
 }
 
 const items = {
@@ -46,6 +47,7 @@ const items = {
     title: () => customers('title'),
     permission: 'customers_read',
     go: 'c',
+    also: ['/people', '/duplicates'],
   },
   catalog: {
     to: '/catalog',

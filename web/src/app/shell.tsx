@@ -1,6 +1,6 @@
 // Around every screen: the menu, the bar with the search, the news about the connection. On a phone
 // the menu is a row of four at the bottom and a drawer with the rest.
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { is_connected, on_connection } from '../api/live';
 import { app } from '../texts/app';
@@ -120,10 +120,15 @@ function MenuList({ items, onChoose }: { items: readonly MenuItem[]; onChoose?: 
 }
 
 function MenuLink({ item, onChoose }: { item: MenuItem; onChoose?: () => void }) {
+  const also = useRouterState({
+    select: ({ location }) => item.also?.some((start) => location.pathname.startsWith(start)),
+  });
   return (
     <Link
       to={item.to as '/'}
       className={classes.item}
+      data-active={also || undefined}
+      aria-current={also ? 'page' : undefined}
       activeProps={{ 'data-active': true, 'aria-current': 'page' }}
       onClick={onChoose}
     >

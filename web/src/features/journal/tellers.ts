@@ -3,3 +3,4 @@
 import '../catalog/catalog_events';
 import '../customers/customer_events';
 import '../deals/deal_events';
+import '../process/process_events';
