@@ -18,7 +18,8 @@ test('AProcessFileIsCheckedAndBroughtIntoForce', async ({ page, signedIn }) => {
       .locator('input[type=file]')
       .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(changed) });
 
-  const line = text.split('\n').findIndex((each) => each === 'key = "quote_sent"') + 1;
+  // The mistake is told at the head of the stage, the line before its key.
+  const line = text.split('\n').indexOf('key = "quote_sent"');
   await load('wrong.toml', text.replace('key = "quote_sent"\n', 'key = "new_lead"\n'));
   await expect(page.getByRole('alert')).toContainText(`wrong.toml:${line}`);
   await expect(page.getByRole('button', { name: 'Ввести в силу' })).toHaveCount(0);
