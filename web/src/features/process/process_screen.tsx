@@ -2,6 +2,7 @@
 // is checked, loaded and brought into force.
 import { lazy, type ReactNode, Suspense } from 'react';
 import { api, send } from '../../api/client';
+import { shows } from '../../api/live';
 import type { components } from '../../api/schema.gen';
 import { say } from '../../texts/catalogue';
 import { process as t } from '../../texts/process';
@@ -12,6 +13,8 @@ import { Tag } from '../../ui/tag';
 import { toast_problem } from '../../ui/toast';
 import type { Department, Stage } from './process';
 import classes from './process.module.css';
+
+shows('/api/process', 'process');
 
 const ProcessFile = lazy(() => import('./process_file'));
 
