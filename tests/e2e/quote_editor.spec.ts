@@ -240,7 +240,7 @@ test.describe('with a mail server', () => {
 
     // The draft as a PDF, to look at before it goes.
     const coming = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Ещё' }).click();
+    await page.getByRole('button', { name: 'Ещё', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Скачать PDF' }).click();
     const download = await coming;
     expect(download.suggestedFilename()).toMatch(/^КП-\d{4}-0001\.pdf$/);

@@ -2,6 +2,7 @@
 import { app } from '../texts/app';
 import { customers } from '../texts/customers';
 import { inbox } from '../texts/inbox';
+import { quotes } from '../texts/quotes';
 import type { IconName } from '../ui/icons';
 
 export interface Command {
@@ -19,6 +20,13 @@ const commands: readonly Command[] = [
     icon: 'plus',
     to: '/deals?new=true',
     permission: 'deals_change',
+  },
+  {
+    key: 'quotes_waiting',
+    title: () => quotes('command_waiting'),
+    icon: 'quote',
+    to: '/deals?quote=waiting',
+    permission: 'quotes_change',
   },
   {
     key: 'new_client',

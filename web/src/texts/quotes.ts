@@ -2,6 +2,7 @@ import { catalogue, counted } from './catalogue';
 
 export const quotes = catalogue({
   title: ['КП', 'Quotes'],
+  command_waiting: ['Сделки, которые ждут КП', 'Deals that wait for a quote'],
   quote: ['Коммерческое предложение', 'Quote'],
   state_draft: ['черновик', 'draft'],
   state_sending: ['отправляется', 'being sent'],

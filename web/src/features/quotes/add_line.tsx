@@ -10,7 +10,7 @@ import { TextField } from '../../ui/fields';
 import { toast, toast_problem } from '../../ui/toast';
 import { Picture } from '../catalog/picture';
 import { price } from '../catalog/product_filter';
-import { add_line } from './draft_edits';
+import { add_line, remove_line } from './draft_edits';
 import type { DraftKeeper } from './draft_keeper';
 import { path_of, type QuoteCard } from './quote';
 import classes from './quotes.module.css';
@@ -50,8 +50,9 @@ export function AddLine({ card, keeper, field, onUp }: AddLineProps) {
   const products = words.length > 1 ? (found.data?.items ?? []) : [];
 
   const ask = async (more: Wanted, said: string) => {
+    const before = new Set(keeper.snapshot()?.draft.lines.map((line) => line.key));
     try {
-      await keeper.run(async (version) => {
+      const now = await keeper.run(async (version) => {
         const body = { version, ...wanted_body(more) };
         const { data } = await send.POST('/api/quotes/{id}/products', {
           ...path_of(card.id),
@@ -59,7 +60,10 @@ export function AddLine({ card, keeper, field, onUp }: AddLineProps) {
         });
         return data as QuoteCard;
       });
-      toast(said, async () => keeper.undo());
+      const added = now.draft.lines.filter((line) => !before.has(line.key));
+      toast(said, async () => {
+        for (const line of added) keeper.change(remove_line(line.key));
+      });
     } catch (error) {
       toast_problem(error);
     }
@@ -108,7 +112,9 @@ export function AddLine({ card, keeper, field, onUp }: AddLineProps) {
             {products.map((product) => (
               <Combobox.Option key={product.id} value={String(product.id)}>
                 <span className={classes.found}>
-                  <Picture picture={product.picture} product_id={product.id} />
+                  <span className={classes.tiny}>
+                    <Picture picture={product.picture} product_id={product.id} />
+                  </span>
                   <span>{product.name}</span>
                   <span className="number quiet">{price(product.price_from_micro)}</span>
                 </span>

@@ -80,7 +80,7 @@ export default function HeadDrawer(props: HeadDrawerProps) {
           error={problems.seller_id}
           data={(sellers.data?.items ?? []).map((each) => ({
             value: String(each.id),
-            label: `${each.legal_form} «${each.name}»`,
+            label: each.name,
           }))}
           value={String(draft.seller_id)}
           onChange={(value) => change({ seller_id: Number(value) || draft.seller_id })}

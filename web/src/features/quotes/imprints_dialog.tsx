@@ -129,13 +129,15 @@ export default function ImprintsDialog(props: ImprintsDialogProps) {
             </table>
           )}
           {!read_only && (
-            <Button
-              kind="quiet"
-              icon="close"
-              onClick={() => all((imprints) => imprints.filter((_, index) => index !== at))}
-            >
-              {t('remove_imprint')}
-            </Button>
+            <div>
+              <Button
+                kind="quiet"
+                icon="close"
+                onClick={() => all((imprints) => imprints.filter((_, index) => index !== at))}
+              >
+                {t('remove_imprint')}
+              </Button>
+            </div>
           )}
         </div>
       ))}
