@@ -3,4 +3,6 @@
 import '../catalog/catalog_events';
 import '../customers/customer_events';
 import '../deals/deal_events';
+import '../inbox/enquiry_events';
 import '../process/process_events';
+import '../quotes/quote_events';
