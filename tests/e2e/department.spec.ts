@@ -125,8 +125,9 @@ async function quoteIsMade({ anna, department }: Story, deal: number): Promise<n
   await expect(anna.getByText('Уважаемая Ольга Сергеевна!')).toBeVisible();
   await expectAccessible(anna);
 
-  // The dearest of the first line's runs is taken out; a margin is typed; the server reckons.
-  await anna.getByRole('button', { name: 'Убрать тираж 500 шт.' }).first().click();
+  // Each line has the runs and the imprint that were asked of it; a margin is typed.
+  await expect(anna.getByText('деколь, 2 цвета').first()).toBeVisible();
+  await expect(anna.getByRole('button', { name: /^Убрать тираж/ })).toHaveCount(2);
   const margin = anna.locator('[data-column="rule"]').first();
   await margin.click();
   await anna.keyboard.type('40');
@@ -205,9 +206,7 @@ async function clientAgrees(story: Story, client: Page, quote: number, link: str
   const side = anna.getByRole('complementary', { name: 'У клиента' });
   await client.goto(link);
   await client.mouse.move(200, 200);
-  for (const line of await client.getByRole('article').all()) {
-    await line.getByLabel('300 шт.').check();
-  }
+  await client.getByLabel('300 шт.').check();
   await expect(client.locator('#total')).toContainText('Итого:');
   await client.getByText('Комментарий к этой позиции').first().click();
   const comment = client.getByLabel('Комментарий', { exact: true }).first();

@@ -183,8 +183,9 @@ async function isPriced({ department, anna }: Story, deal: Deal) {
   expect(draft.greeting).toContain('Ольга Сергеевна');
   expect(draft.addressee_position).toBe('директор по маркетингу');
   const [mugs, pens] = draft.lines;
-  mugs.options = mugs.options.filter((option: Option) => option.quantity !== 500);
-  pens.options = pens.options.filter((option: Option) => option.quantity === 500);
+  const runs = (line: { options: Option[] }) => line.options.map((option) => option.quantity);
+  expect([runs(mugs), runs(pens)], 'only what was asked for').toEqual([[100, 300], [500]]);
+  expect(mugs.options[0].imprints).toMatchObject([{ method: 'деколь', colours: 2 }]);
   for (const option of mugs.options) {
     option.unit_cost_micro = 209_000_000;
     option.imprints = [

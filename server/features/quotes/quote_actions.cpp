@@ -302,6 +302,8 @@ std::int64_t create(db::Transaction& tx, http::Actor const& actor, base::Instant
     draft.lines = quote.selection_id
                       ? lines_of_selection(tx, actor, now, *quote.selection_id, runs_of(need))
                       : lines_of_need(need);
+    if (quote.selection_id)
+        for (QuoteLine& line : draft.lines) fit_to_need(line, need);
     return insert(tx, actor, now, quote.deal_id, checked(std::move(draft), fresh_line_key),
                   "quote_created");
 }
@@ -330,6 +332,7 @@ void add_products(db::Transaction& tx, http::Actor const& actor, base::Instant n
     QuoteDraft draft = current_draft(tx, row);
     auto const need = deals::need_of(tx, row.deal_id);
     auto const runs = products.runs.empty() ? runs_of(need) : products.runs;
+    auto const first_new = static_cast<std::ptrdiff_t>(draft.lines.size());
     std::vector<std::int64_t> ids;
     for (ProductToQuote const& wanted : products.products) {
         auto const product = catalog::product(tx, actor, wanted.product_id);
@@ -339,6 +342,9 @@ void add_products(db::Transaction& tx, http::Actor const& actor, base::Instant n
     if (products.selection_id)
         std::ranges::move(lines_of_selection(tx, actor, now, *products.selection_id, runs),
                           std::back_inserter(draft.lines));
+    if (products.runs.empty())
+        std::for_each(draft.lines.begin() + first_new, draft.lines.end(),
+                      [&](QuoteLine& line) { fit_to_need(line, need); });
     if (products.from_need.value_or(false))
         std::ranges::move(lines_of_need(need), std::back_inserter(draft.lines));
     catalog::want_pictures(tx, now, ids);

@@ -297,6 +297,29 @@ TEST_P(QuoteActions, ASelectionBecomesAQuoteWithWhatIsNotFromTheCatalogueToo) {
     EXPECT_EQ(longer[before + 2].title, longer[0].title);
 }
 
+TEST_P(QuoteActions, AThingThatTheNeedNamesGetsItsOwnRunsAndImprints) {
+    auto const selection = in_write([&](db::Transaction& tx) {
+        auto const made = catalog::create_selection(tx, anna, now, {.deal_id = deal_id});
+        for (auto const* title :
+             {"Ручка шариковая «Прайм»", "Керамическая кружка «Формат»", "Плед"})
+            catalog::add_item(tx, anna, now, made, {.title = title, .price_micro = 5'000'000});
+        return made;
+    });
+    auto const id = in_write([&](db::Transaction& tx) {
+        return create(tx, anna, now, {.deal_id = deal_id, .selection_id = selection});
+    });
+    auto const lines = shown(id).draft.lines;
+    ASSERT_EQ(lines.size(), 3u);
+    ASSERT_EQ(lines[0].options.size(), 1u);
+    EXPECT_EQ(lines[0].options[0].quantity, 500);
+    ASSERT_EQ(lines[1].options.size(), 2u);
+    EXPECT_EQ(lines[1].options[1].quantity, 300);
+    EXPECT_EQ(lines[1].options[1].unit_cost_micro, 5'000'000);
+    ASSERT_EQ(lines[1].options[1].imprints.size(), 1u);
+    EXPECT_EQ(lines[1].options[1].imprints[0].method, "деколь");
+    EXPECT_EQ(lines[2].options.size(), 3u);  // nobody asked for it: the runs of all
+}
+
 TEST_P(QuoteActions, ACopyForAnotherDealIsAddressedAnew) {
     auto const id = ready_quote();
     auto const other = in_write([&](db::Transaction& tx) {

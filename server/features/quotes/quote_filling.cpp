@@ -1,6 +1,7 @@
 #include "features/quotes/quote_filling.h"
 
 #include "features/customers/customers.h"
+#include "platform/base/text.h"
 
 #include <algorithm>
 
@@ -60,6 +61,20 @@ std::vector<std::int64_t> usable(std::vector<std::int64_t> runs) {
     return runs;
 }
 
+// What was asked of such a thing: «ручка» is asked of «Ручка шариковая «Прайм»».
+deals::NeedItem const* asked_of(deals::Need const& need, std::string_view title) {
+    auto const words = base::search_terms(title);
+    auto const stands_there = [&](std::string const& word) {
+        return std::ranges::find(words, word) != words.end();
+    };
+    for (auto const& item : need.items) {
+        auto const name =
+            base::search_terms(item.product_head.empty() ? item.product : item.product_head);
+        if (!name.empty() && std::ranges::all_of(name, stands_there)) return &item;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 QuoteDraft addressed(db::Reader& reader, deals::DealBrief const& deal, base::Date today) {
@@ -84,6 +99,21 @@ QuoteDraft addressed(db::Reader& reader, deals::DealBrief const& deal, base::Dat
     draft.in_hands_on = deal.in_hands_on;
     draft.valid_until = base::add_days(today, valid_days);
     return draft;
+}
+
+void fit_to_need(QuoteLine& line, deals::Need const& need) {
+    auto const* const asked = asked_of(need, line.title);
+    if (!asked || line.options.empty()) return;
+    QuoteOption pattern = line.options.front();
+    for (auto const& imprint : asked->imprints) pattern.imprints.push_back(imprint_of(imprint));
+    std::vector<std::int64_t> runs;
+    for (auto const& option : line.options) runs.push_back(option.quantity);
+    if (!asked->runs.empty()) runs = usable(asked->runs);
+    line.options.clear();
+    for (std::int64_t const run : runs) {
+        pattern.quantity = run;
+        line.options.push_back(pattern);
+    }
 }
 
 std::vector<std::int64_t> runs_of(deals::Need const& need) {

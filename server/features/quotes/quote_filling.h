@@ -21,6 +21,10 @@ QuoteLine line_of(catalog::ProductCard const& product, std::optional<std::int64_
                   std::vector<std::int64_t> const& runs);
 QuoteLine line_of(catalog::SelectionItem const& item, std::vector<std::int64_t> const& runs);
 
+// Only what was asked for (1.2.4.2.1): a line of something that the need names gets the runs and
+// imprints of that item instead of everybody's; what imprints cost is still to be typed.
+void fit_to_need(QuoteLine& line, deals::Need const& need);
+
 // All runs that the need names, each once, smallest first; 100 if it names none.
 std::vector<std::int64_t> runs_of(deals::Need const& need);
 
