@@ -238,7 +238,12 @@ test.describe('with a mail server', () => {
     await signIn(page, anna.login, anna.password);
     await page.goto(`/quotes/${id}`);
 
-    // The draft as a PDF, to look at before it goes.
+    // The page as the client will see it, beside the grid; the draft as a PDF.
+    await page.getByRole('button', { name: 'Как видит клиент' }).click();
+    await expect(
+      page.frameLocator('iframe').getByRole('heading', { name: 'Уважаемая Ольга Сергеевна!' }),
+    ).toBeVisible();
+    await page.getByRole('button', { name: 'Закрыть', exact: true }).click();
     const coming = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Ещё', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Скачать PDF' }).click();

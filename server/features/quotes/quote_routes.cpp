@@ -232,7 +232,8 @@ http::Response preview(http::RawCall& call) {
     // No script runs in it, so it may keep its origin: its pictures need the session.
     return response.with("cache-control", "no-store")
         .with("content-security-policy",
-              "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-src 'self'; "
+              "sandbox allow-same-origin; default-src 'none'; img-src 'self' data:; "
+              "style-src 'self'; "
               "base-uri 'none'; form-action 'none'; frame-ancestors 'self'");
 }
 

@@ -44,7 +44,7 @@ export function AddLine({ card, keeper, field, onUp }: AddLineProps) {
   const found = api.useQuery(
     'get',
     '/api/products',
-    { params: { query: { text: words, limit: 8 } } },
+    { params: { query: { text: words, limit: 6 } } },
     { enabled: words.length > 1, placeholderData: (before) => before },
   );
   const products = words.length > 1 ? (found.data?.items ?? []) : [];
@@ -105,7 +105,7 @@ export function AddLine({ card, keeper, field, onUp }: AddLineProps) {
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={!text.trim()}>
-          <Combobox.Options mah={360} style={{ overflowY: 'auto' }}>
+          <Combobox.Options aria-label={t('add_field')}>
             <Combobox.Option value="">
               <span className={classes.found}>{t('add_own', { text: text.trim() })}</span>
             </Combobox.Option>
