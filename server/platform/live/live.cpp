@@ -49,6 +49,17 @@ std::vector<Row> rows_after(db::Reader& reader, Place place) {
         place.transaction, place.id, batch);
 }
 
+// Committed rows that an older transaction, still running, holds back. It may end without a signal.
+bool anything_held_back(db::Reader& reader, Place place) {
+    if (reader.dialect() == db::Dialect::sqlite) return false;
+    return reader
+        .maybe<std::int64_t>(
+            "SELECT id FROM live_events WHERE (transaction_id, id) > ($1, $2) "
+            "ORDER BY transaction_id, id LIMIT 1",
+            place.transaction, place.id)
+        .has_value();
+}
+
 Place newest(db::Reader& reader) {
     if (reader.dialect() == db::Dialect::sqlite)
         return {0, reader.one<std::int64_t>("SELECT COALESCE(max(id), 0) FROM live_events")};
@@ -102,6 +113,7 @@ struct Broadcast::State {
     std::vector<std::shared_ptr<Listener>> listeners;
     bool signalled = false;
     bool stopping = false;
+    bool held_back = false;  // the broadcast's thread only
     Place place;
     std::shared_ptr<void> listening;
     std::thread thread;
@@ -111,7 +123,8 @@ struct Broadcast::State {
         for (;;) {
             {
                 std::unique_lock lock(mutex);
-                wake.wait_for(lock, 1s, [this] { return stopping || signalled; });
+                wake.wait_for(lock, held_back ? 50ms : 1000ms,
+                              [this] { return stopping || signalled; });
                 if (stopping) return;
                 signalled = false;
             }
@@ -154,6 +167,7 @@ struct Broadcast::State {
                     place = {row.transaction, row.id};
                 }
                 more = static_cast<int>(rows.size()) == batch;
+                held_back = !more && anything_held_back(reader, place);
             });
             if (!more) return;
         }
