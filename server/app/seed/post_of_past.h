@@ -27,6 +27,7 @@ class PostOfPast {
 
   private:
     files::BlobStore const& files_;
+    base::Instant now_;
     letters::Mailbox mailbox_;
     std::int64_t folder_id_ = 0;
     std::int64_t last_uid_ = 0;
