@@ -101,6 +101,7 @@ async function together(server, people) {
     const found = new Map(readings(await scout(person)));
     for (const [name, times] of mixed) {
       const paths = found.get(name) ?? [];
+      if (paths.length === 0 || !(await person.ask('GET', paths[0])).ok) continue; // not his work
       for (let i = 0; i < times && paths.length > 0; i += 1) {
         requests.push({ path: paths[(i * 7) % paths.length], headers: person.headers() });
       }

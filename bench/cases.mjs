@@ -14,9 +14,10 @@ export async function scout(person) {
     cursor = page.next;
   }
   const open = (await person.get('/api/deals?limit=100')).items;
-  const companies = (await person.get('/api/companies')).items;
-  const enquiries = (await person.get('/api/enquiries')).items;
-  return { deals: [...first, ...page.items, ...open], open, companies, enquiries, cursor, pages };
+  const companies = await person.mayGet('/api/companies');
+  const enquiries = await person.mayGet('/api/enquiries');
+  const shown = companies.filter((one) => !one.hidden);
+  return { deals: [...first, ...page.items, ...open], open, companies: shown, enquiries, cursor, pages };
 }
 
 const each = (list, path) => list.map((item) => path(item));
@@ -39,7 +40,7 @@ export function readings(found) {
     ['deals, late', ['/api/deals?late=true']],
     ['deals, lost, by reason', ['/api/deals?outcome=lost&lost_reason=price']],
     ['deals, by words', each(words, (w) => `/api/deals?any_outcome=true&text=${text(w)}`)],
-    ['deals, by amount', ['/api/deals?any_outcome=true&amount_from=50000000&order=amount']],
+    ['deals, by amount', ['/api/deals?any_outcome=true&amount_from=50000000']],
     ['deal card', each(deals, (id) => `/api/deals/${id}`)],
     ['timeline of a deal', each(deals, (id) => `/api/timeline?noun=deal&id=${id}`)],
     ['quotes of a deal', each(deals, (id) => `/api/quotes?deal_id=${id}`)],
@@ -54,7 +55,7 @@ export function readings(found) {
     ['contacts, page 1', ['/api/contacts']],
     ['duplicates while typing', ['/api/customers/similar?surname=Петрова&name=Ольга'.replace(/[а-яА-Я]+/g, text)]],
     ['products, by words', each(['кружка', 'зонт', 'ручка'], (w) => `/api/products?text=${text(w)}`)],
-    ['letters, page 1', ['/api/letters']],
+    ['threads of letters, page 1', ['/api/threads']],
   ].filter(([, paths]) => paths.length > 0);
 }
 

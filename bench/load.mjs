@@ -10,7 +10,7 @@ const lua = (text) => `[==[${text}]==]`;
 
 function script(requests) {
   const rows = requests.map(({ method = 'GET', path, headers, body }) => {
-    const pairs = Object.entries(headers).map(([name, value]) => `[${lua(name)}]=${lua(value)}`);
+    const pairs = Object.entries(headers).map(([name, value]) => `[ ${lua(name)} ]=${lua(value)}`);
     return `{${lua(method)},${lua(path)},{${pairs.join(',')}},${body ? lua(body) : 'nil'}}`;
   });
   return `local all = {${rows.join(',\n')}}

@@ -79,4 +79,9 @@ export class Person {
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   }
+  /** The items of a list; none if it is not this person's work. */
+  async mayGet(path) {
+    const answer = await this.ask('GET', path);
+    return answer.status === 200 ? (await answer.json()).items : [];
+  }
 }

@@ -39,7 +39,7 @@ std::string_view lacking_condition(Lacking what) {
 
 void add_filter(db::Query& query, DealFilter const& filter, ListPart const& part) {
     if (filter.outcome)
-        query.add(" AND d.outcome = ?", *filter.outcome);
+        query.add(std::string(" AND d.outcome = '") + db::enum_text(*filter.outcome) + "'");
     else if (!filter.any_outcome.value_or(false))
         query.add(" AND d.outcome = 'open'");
     if (!filter.stage.empty()) query.add_list(" AND d.stage IN (", filter.stage, ")");
@@ -69,7 +69,8 @@ void add_filter(db::Query& query, DealFilter const& filter, ListPart const& part
     if (filter.amount_to) query.add(" AND d.amount_kopecks <= ?", *filter.amount_to);
     if (filter.in_hands_from) query.add(" AND d.in_hands_on >= ?", *filter.in_hands_from);
     if (filter.in_hands_to) query.add(" AND d.in_hands_on <= ?", *filter.in_hands_to);
-    if (filter.lost_reason) query.add(" AND d.lost_reason = ?", *filter.lost_reason);
+    if (filter.lost_reason)
+        query.add(" AND d.lost_reason = ? AND d.lost_reason <> ''", *filter.lost_reason);
 }
 
 }  // namespace
@@ -93,22 +94,25 @@ db::Query in_scope(http::Actor const& actor, std::optional<DealScope> scope) {
     refuse_scope();
 }
 
+// The page is found by ids first: only its rows are joined with their names, not all that fit.
 std::vector<DealListing> list(db::Reader& reader, http::Actor const& actor,
                               DealFilter const& filter, ListPart const& part) {
-    db::Query query(std::string(columns) + " WHERE 1 = 1");
-    query.add(in_scope(actor, filter.scope));
-    add_filter(query, filter, part);
-    if (filter.order == DealOrder::quote_deadline) {
-        query.add(" AND d.quote_due_at IS NOT NULL");
+    db::Query page("SELECT d.id FROM deals d WHERE 1 = 1");
+    page.add(in_scope(actor, filter.scope));
+    add_filter(page, filter, part);
+    bool const by_deadline = filter.order == DealOrder::quote_deadline;
+    if (by_deadline) {
+        page.add(" AND d.quote_due_at IS NOT NULL");
         if (part.after)
-            query.add(" AND (d.quote_due_at, d.id) > (?, ?)", part.after->at, part.after->id);
-        query.add(" ORDER BY d.quote_due_at, d.id LIMIT ?", part.limit);
-    } else {
-        if (part.after)
-            query.add(" AND (d.created_at, d.id) < (?, ?)", part.after->at, part.after->id);
-        query.add(" ORDER BY d.created_at DESC, d.id DESC LIMIT ?", part.limit);
+            page.add(" AND (d.quote_due_at, d.id) > (?, ?)", part.after->at, part.after->id);
+    } else if (part.after) {
+        page.add(" AND (d.created_at, d.id) < (?, ?)", part.after->at, part.after->id);
     }
-    return query.all<DealListing>(reader);
+    char const* const order =
+        by_deadline ? " ORDER BY d.quote_due_at, d.id" : " ORDER BY d.created_at DESC, d.id DESC";
+    page.add(order).add(" LIMIT ?", part.limit);
+    db::Query query(std::string(columns) + " WHERE d.id IN (");
+    return query.add(page).add(")").add(order).all<DealListing>(reader);
 }
 
 std::optional<DealListing> listing(db::Reader& reader, std::int64_t id) {

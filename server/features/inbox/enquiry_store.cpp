@@ -17,7 +17,11 @@ void add_conditions(db::Query& query, Filter const& filter, db::Query const& vis
     query.add(" WHERE 1 = 1");
     if (filter.owner_id) query.add(" AND e.owner_id = ?", *filter.owner_id);
     if (filter.unassigned) query.add(" AND e.owner_id IS NULL");
-    if (filter.state) query.add(" AND e.state = ?", *filter.state);
+    if (filter.state) {
+        query.add(" AND e.state = ?", *filter.state);
+        query.add(is_open(*filter.state) ? " AND e.state IN ('new', 'in_work')"
+                                         : " AND e.state NOT IN ('new', 'in_work')");
+    }
     if (filter.open) query.add(" AND e.state IN ('new', 'in_work')");
     if (filter.channel) query.add(" AND e.channel = ?", *filter.channel);
     if (filter.late_at)
@@ -118,12 +122,14 @@ void set_read(db::Transaction& tx, std::int64_t id) {
 }
 
 std::vector<Enquiry> list(db::Reader& reader, Filter const& filter, db::Query const& visible) {
-    db::Query query{columns};
-    add_conditions(query, filter, visible);
+    char const* const order = " ORDER BY e.arrived_at DESC, e.id DESC";
+    db::Query page("SELECT e.id FROM enquiries e");
+    add_conditions(page, filter, visible);
     if (filter.after)
-        query.add(" AND (e.arrived_at, e.id) < (?, ?)", filter.after->at, filter.after->id);
-    query.add(" ORDER BY e.arrived_at DESC, e.id DESC LIMIT ?", filter.limit);
-    return query.all<Enquiry>(reader);
+        page.add(" AND (e.arrived_at, e.id) < (?, ?)", filter.after->at, filter.after->id);
+    page.add(order).add(" LIMIT ?", filter.limit);
+    db::Query query(std::string(columns) + " WHERE e.id IN (");
+    return query.add(page).add(")").add(order).all<Enquiry>(reader);
 }
 
 std::int64_t count_up_to(db::Reader& reader, Filter const& filter, db::Query const& visible,

@@ -9,15 +9,21 @@
 namespace search {
 namespace {
 
-constexpr int candidates = 500;  // looked through for those that the actor may see
+constexpr std::size_t candidates = 500;  // looked through for those that the actor may see
 
 std::vector<SearchHit> visible(db::Reader& reader, http::Actor const& actor,
                                std::string const& noun, std::string_view text, std::size_t limit) {
+    auto const words = understand(text);
     std::vector<SearchHit> hits;
-    for (auto const& row : store::find(reader, noun, understand(text), candidates)) {
-        if (hits.size() == limit) break;
-        if (journal::may_see(reader, actor, row.noun, row.subject_id))
-            hits.push_back({row.noun, row.subject_id, row.title, row.hint, row.at});
+    // Mostly the newest few are enough; whoever sees little is looked for among more.
+    for (std::size_t from = 0, most = std::min(2 * limit, candidates); from < candidates;
+         from = most, most = candidates) {
+        auto const rows = store::find(reader, noun, words, static_cast<int>(most));
+        for (std::size_t i = from; i < rows.size() && hits.size() < limit; ++i)
+            if (journal::may_see(reader, actor, rows[i].noun, rows[i].subject_id))
+                hits.push_back(
+                    {rows[i].noun, rows[i].subject_id, rows[i].title, rows[i].hint, rows[i].at});
+        if (hits.size() == limit || rows.size() < most) break;
     }
     return hits;
 }

@@ -7,7 +7,7 @@ namespace {
 
 // A word that stands in everything is looked up among so many newest documents, so that a query
 // takes no longer as the years go by.
-constexpr int newest_considered = 2000;
+constexpr int newest_considered = 600;
 
 // FTS5 with external content: a row's old words are taken out by telling them again.
 void forget_words(db::Transaction& tx, std::int64_t id, std::string const& terms) {
@@ -77,14 +77,14 @@ std::vector<Row> find(db::Reader& reader, std::string_view noun, std::vector<Wor
     if (ways.empty()) return {};
     if (reader.dialect() == db::Dialect::sqlite)
         return reader.all<Row>(
-            "SELECT d.id, d.noun, d.subject_id, d.title, d.hint, d.terms, d.at FROM "
+            "SELECT d.id, d.noun, d.subject_id, d.title, d.hint, '' AS terms, d.at FROM "
             "(SELECT rowid AS id FROM search_words WHERE search_words MATCH $1 "
             "ORDER BY rowid DESC LIMIT $2) w JOIN search_documents d ON d.id = w.id "
             "ORDER BY d.at DESC, d.id DESC LIMIT $3",
             match_expression(noun, ways), newest_considered, limit);
     return reader.all<Row>(
-        "SELECT id, noun, subject_id, title, hint, terms, at FROM "
-        "(SELECT id, noun, subject_id, title, hint, terms, at FROM search_documents "
+        "SELECT id, noun, subject_id, title, hint, '' AS terms, at FROM "
+        "(SELECT id, noun, subject_id, title, hint, at FROM search_documents "
         "WHERE words @@ $1::tsquery ORDER BY id DESC LIMIT $2) d "
         "ORDER BY at DESC, id DESC LIMIT $3",
         tsquery(noun, ways), newest_considered, limit);
