@@ -130,7 +130,7 @@ void set_team_of_owner(db::Transaction& tx, std::int64_t owner_id) {
 
 bool sees(db::Reader& reader, http::Actor const& actor, std::int64_t id) {
     db::Query query("SELECT d.id FROM deals d WHERE d.id = ?", id);
-    return !query.add(visible_to(actor)).all<std::int64_t>(reader).empty();
+    return !query.add(visible_among_few(actor)).all<std::int64_t>(reader).empty();
 }
 
 std::vector<DealParticipant> participants(db::Reader& reader, std::int64_t deal_id) {
