@@ -5,10 +5,11 @@ import { Button } from '../../ui/button';
 import { SideDrawer } from '../../ui/dialog';
 import { DropZone } from '../../ui/drop_zone';
 import { DateField, LongTextField, SelectField, TextField } from '../../ui/fields';
+import { CustomerChoice } from '../deals/customer_choice';
 import { file_address } from '../files/thing_files';
 import type { DraftKeeper, Kept } from './draft_keeper';
 import { upload_for_quote } from './line_dialog';
-import type { QuoteDraft } from './quote';
+import { path_of, type QuoteDraft } from './quote';
 import classes from './quotes.module.css';
 
 interface HeadDrawerProps {
@@ -53,6 +54,9 @@ export default function HeadDrawer(props: HeadDrawerProps) {
       }
     >
       <div className="fields">
+        {!read_only && (
+          <Addressee id={draft.contact_id} onChange={(contact_id) => change({ contact_id })} />
+        )}
         <TextField label={t('greeting')} placeholder={t('greeting_note')} {...text('greeting')} />
         <TextField label={t('position')} {...text('addressee_position')} />
         <LongTextField label={t('introduction')} {...long('introduction')} />
@@ -127,5 +131,24 @@ export default function HeadDrawer(props: HeadDrawerProps) {
         />
       </div>
     </SideDrawer>
+  );
+}
+
+// Whose address and name the letter takes; the greeting is written by a person.
+function Addressee(props: { id?: number | null; onChange: (id: number | null) => void }) {
+  const { id, onChange } = props;
+  const contact = api.useQuery('get', '/api/contacts/{id}', path_of(id ?? 0), {
+    enabled: Boolean(id),
+  });
+  if (id && !contact.data && !contact.error) return null;
+  const value = id && contact.data ? { id, title: contact.data.title } : null;
+  return (
+    <CustomerChoice
+      key={id ?? 0}
+      noun="contact"
+      label={t('to')}
+      value={value}
+      onChange={(chosen) => onChange(chosen?.id ?? null)}
+    />
   );
 }
