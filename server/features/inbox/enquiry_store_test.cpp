@@ -400,6 +400,22 @@ TEST_P(Enquiries, TheAnswerStopsTheClock) {
     EXPECT_FALSE(enquiry_card(owner, enquiry.id).late);
 }
 
+TEST_P(Enquiries, WhoeverAnswersHasItInWork) {
+    write([&](db::Transaction& tx) { tx.run("UPDATE people SET on_shift = 0"); });
+    arrive(wanted_text);
+    auto const enquiry = newest();
+    EXPECT_EQ(enquiry.owner_id, std::nullopt);
+    write([&](db::Transaction& tx) {
+        letters::DraftForm form;
+        form.answers_letter_id = enquiry.letter_id;
+        auto const draft = letters::write_draft(tx, boris, now, form);
+        note_answer(tx, {draft, *enquiry.thread_id, now});
+    });
+    EXPECT_EQ(newest().state, "in_work");
+    EXPECT_EQ(newest().owner_id, boris.id);
+    EXPECT_EQ(newest().answered_at, now);
+}
+
 TEST_P(Enquiries, ShowToWhomTheyBelong) {
     arrive(wanted_text, "one@a.test");
     auto const owned = newest();

@@ -13,6 +13,17 @@
 namespace letters {
 namespace {
 
+TEST(LetterRules, AnAnswerQuotesWhatItAnswers) {
+    Letter letter;
+    letter.from_name = "Иван";
+    letter.from_address = "ivan@client.test";
+    letter.body_text = "Добрый день!\n> прежнее\n";
+    EXPECT_EQ(quote_of(letter, {2026, 11, 5}),
+              "\n\n05.11.2026, Иван <ivan@client.test> пишет:\n> Добрый день!\n>> прежнее\n");
+    letter.body_text = " \n";
+    EXPECT_EQ(quote_of(letter, {2026, 11, 5}), "");
+}
+
 TEST(LetterRules, ASubjectLosesWhatProgramsPutBefore) {
     for (auto const* subject : {"Кружки", "Re: Кружки", "RE: re:Кружки", "Re[2]: Кружки",
                                 "Отв: Fwd: Кружки", "Ответ: Кружки", "FW: Кружки", "HA: Кружки"})
