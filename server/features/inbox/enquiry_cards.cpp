@@ -99,6 +99,7 @@ EnquiryPage list(db::Reader& reader, http::Actor const& actor, base::Instant now
     }
     filter.channel = query.channel;
     if (query.late.value_or(false)) filter.late_at = now;
+    filter.unread = query.unread.value_or(false);
     filter.mailbox_id = query.mailbox_id;
     filter.thread_id = query.thread_id;
     if (query.words && !base::trimmed(*query.words).empty())

@@ -19,7 +19,8 @@ struct EnquiryQuery {
     std::optional<EnquiryScope> scope;  // all unless told
     std::optional<std::string> state;   // new and in_work unless told; "any" for all
     std::optional<EnquiryChannel> channel;
-    std::optional<bool> late;  // the first answer is overdue
+    std::optional<bool> late;    // the first answer is overdue
+    std::optional<bool> unread;  // also an answer in a deal's conversation, with state=any
     std::optional<std::int64_t> mailbox_id;
     std::optional<std::int64_t> thread_id;
     std::optional<std::string> words;  // of the sender, the subject, the text's beginning
@@ -27,7 +28,8 @@ struct EnquiryQuery {
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(EnquiryQuery, (),
-                      (scope, state, channel, late, mailbox_id, thread_id, words, after, limit))
+                      (scope, state, channel, late, unread, mailbox_id, thread_id, words, after,
+                       limit))
 
 struct EnquiryRow : Enquiry {
     bool late = false;

@@ -29,6 +29,7 @@ void add_conditions(db::Query& query, Filter const& filter, db::Query const& vis
             " AND e.answered_at IS NULL AND e.state IN ('new', 'in_work') "
             "AND e.answer_due_at < ?",
             *filter.late_at);
+    if (filter.unread) query.add(" AND e.unread > 0");
     if (filter.mailbox_id)
         query.add(" AND e.letter_id IN (SELECT l.id FROM letters l WHERE l.mailbox_id = ?)",
                   *filter.mailbox_id);

@@ -40,6 +40,7 @@ struct Filter {
     std::optional<std::string> state;
     bool open = false;  // new or in work
     std::optional<EnquiryChannel> channel;
+    bool unread = false;
     std::optional<std::int64_t> mailbox_id;
     std::optional<std::int64_t> thread_id;
     std::optional<std::vector<std::int64_t>> ids;  // found by words

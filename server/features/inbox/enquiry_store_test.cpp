@@ -271,6 +271,9 @@ TEST_P(Enquiries, AreFoundByMailboxThreadAndWords) {
     ASSERT_EQ(found.items.size(), 1u);
     EXPECT_EQ(found.items[0].sender_address, "pavel@other.test");
     EXPECT_EQ(page(head, {.words = "ничего такого"}).items.size(), 0u);
+    write([&](db::Transaction& tx) { store::set_read(tx, first.id); });
+    ASSERT_EQ(page(head, {.state = "any", .unread = true}).items.size(), 1u);
+    EXPECT_EQ(page(head, {.state = "any", .unread = true}).items[0].id, found.items[0].id);
 }
 
 TEST_P(Enquiries, ALetterFromADealBelongsToItFromTheBeginning) {

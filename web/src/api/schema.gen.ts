@@ -6719,6 +6719,7 @@ export interface operations {
                 state?: string | null;
                 channel?: components["schemas"]["EnquiryChannel"] | null;
                 late?: boolean | null;
+                unread?: boolean | null;
                 mailbox_id?: number | null;
                 thread_id?: number | null;
                 words?: string | null;

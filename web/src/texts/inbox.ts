@@ -9,6 +9,7 @@ export const inbox = catalogue({
   scope_unassigned: ['Ничьи', 'Nobody’s'],
   state: ['Состояние', 'State'],
   state_open: ['Не разобраны', 'To be dealt with'],
+  state_unread: ['Непрочитанные', 'Unread'],
   state_any: ['Любые', 'Any'],
   state_new: ['Новые', 'New'],
   state_in_work: ['В работе', 'In work'],

@@ -22,7 +22,22 @@ import classes from './inbox.module.css';
 import { NoteDialog } from './note_dialog';
 import { Undecided } from './undecided';
 
-const states = ['open', 'any', 'new', 'in_work', 'became_deal', 'attached', 'not_enquiry'] as const;
+const states = [
+  'open',
+  'unread',
+  'any',
+  'new',
+  'in_work',
+  'became_deal',
+  'attached',
+  'not_enquiry',
+] as const;
+
+// Unread is in any state: also the answer of a client whose deal is on its way.
+function state_filter(chosen: string | undefined): EnquiryFilter {
+  if (chosen === 'unread') return { state: 'any', unread: true };
+  return { state: chosen && chosen !== 'open' ? chosen : undefined };
+}
 
 function useFilter() {
   const [values, set] = useSearchValues();
@@ -33,7 +48,7 @@ function useFilter() {
   const number = (key: string) => Number(text(key)) || undefined;
   const filter: EnquiryFilter = {
     scope: (text('scope') as EnquiryFilter['scope']) ?? 'all',
-    state: text('state') && text('state') !== 'open' ? text('state') : undefined,
+    ...state_filter(text('state')),
     late: text('late') === 'true' || undefined,
     mailbox_id: number('mailbox_id'),
     words: text('words'),
@@ -198,7 +213,7 @@ function Filters({ filter, set }: { filter: EnquiryFilter; set: SetValues }) {
         w={170}
         allowDeselect={false}
         data={states.map((value) => ({ value, label: t(`state_${value}`) }))}
-        value={filter.state ?? 'open'}
+        value={filter.unread ? 'unread' : (filter.state ?? 'open')}
         onChange={(state) => set({ state: state === 'open' ? undefined : state })}
       />
       {boxes.length > 1 && (
