@@ -1,5 +1,6 @@
 // What a reading of a feed writes: offers as variants under their products.
 #include "features/catalog/feed_store.h"
+#include "features/catalog/feed_values.h"
 #include "features/catalog/product_store.h"
 #include "platform/base/text.h"
 #include "platform/json/json.h"

@@ -1,11 +1,9 @@
 #include "features/catalog/yml_feed.h"
 
-#include "platform/base/money.h"
-#include "platform/base/text.h"
+#include "features/catalog/feed_values.h"
+#include "features/catalog/yml_offer.h"
 
 #include <algorithm>
-#include <charconv>
-#include <set>
 
 #include <expat.h>
 #include <unicode/ucnv.h>
@@ -15,9 +13,7 @@ namespace catalog {
 namespace {
 
 constexpr std::size_t longest_field = 200'000;  // bytes; a description is far below
-constexpr std::size_t most_pictures = 20;
-constexpr std::size_t most_parameters = 100;
-constexpr int most_restarts = 1000;  // after that the file is no YML but rubbish
+constexpr int most_restarts = 1000;             // after that the file is no YML but rubbish
 constexpr int deepest = 64;
 
 // Stands for the DTD that feeds name and nobody has: the HTML entities met in descriptions.
@@ -32,51 +28,6 @@ constexpr std::string_view html_entities =
     "<!ENTITY lsquo '&#8216;'><!ENTITY rsquo '&#8217;'><!ENTITY thinsp '&#8201;'>"
     "<!ENTITY ensp '&#8194;'><!ENTITY emsp '&#8195;'><!ENTITY shy '&#173;'>"
     "<!ENTITY frac12 '&#189;'><!ENTITY le '&#8804;'><!ENTITY ge '&#8805;'>";
-
-std::string tidy(std::string_view text, std::size_t limit) {
-    return base::shortened(base::trimmed(base::clean(text)), limit);
-}
-
-// Descriptions come as HTML in CDATA; what is kept is the text, with line breaks where it had them.
-std::string plain_text(std::string_view html) {
-    static std::pair<std::string_view, std::string_view> const entities[] = {
-        {"&nbsp;", " "},  {"&amp;", "&"},   {"&lt;", "<"},    {"&gt;", ">"},    {"&quot;", "\""},
-        {"&laquo;", "«"}, {"&raquo;", "»"}, {"&mdash;", "—"}, {"&ndash;", "–"}, {"&#39;", "'"}};
-    std::string out;
-    for (std::size_t at = 0; at < html.size();) {
-        if (html[at] == '<') {
-            auto const end = html.find('>', at);
-            if (end == html.npos) break;
-            auto const tag = html.substr(at + 1, end - at - 1);
-            if (tag.starts_with("br") || tag.starts_with("/p") || tag.starts_with("/li") ||
-                tag.starts_with("/tr") || tag.starts_with("/div") || tag.starts_with("/h"))
-                out += '\n';
-            at = end + 1;
-            continue;
-        }
-        auto const entity = std::find_if(std::begin(entities), std::end(entities), [&](auto& e) {
-            return html.substr(at).starts_with(e.first);
-        });
-        if (entity != std::end(entities)) {
-            out += entity->second;
-            at += entity->first.size();
-        } else {
-            out += html[at++];
-        }
-    }
-    return out;
-}
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::string digits = base::trimmed(text);
-    if (auto const point = digits.find_first_of(".,"); point != std::string::npos)
-        digits.resize(point);
-    std::erase_if(digits, [](char c) { return c == ' '; });
-    std::int64_t value = 0;
-    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size() || digits.empty()) return {};
-    return value;
-}
 
 // Single-byte encodings (windows-1251, koi8-r) by ICU's tables.
 int unknown_encoding(void*, XML_Char const* name, XML_Encoding* encoding) {
@@ -104,11 +55,6 @@ std::string attribute(XML_Char const** attributes, std::string_view name) {
     return {};
 }
 
-struct Category {
-    std::string name;
-    std::string parent;
-};
-
 }  // namespace
 
 struct YmlReader::State {
@@ -133,16 +79,11 @@ struct YmlReader::State {
     bool yml = false;
     std::int64_t good = 0;
     std::int64_t broken = 0;
-    std::map<std::string, Category> categories;
-    std::map<std::string, std::int64_t> rates;  // roubles x 10^6 for one unit
-    std::set<std::string> seen;
 
     // Of the element that is open now.
     std::string category_id, category_parent;
-    FeedParameter parameter;
-    FeedOffer offer;
+    YmlOffer reading;
     bool in_offer = false;
-    std::map<std::string, std::string> fields;
 
     ~State() {
         if (parser) XML_ParserFree(parser);
@@ -228,20 +169,20 @@ struct YmlReader::State {
             category_parent = attribute(attributes, "parentId");
         } else if (at(4, "currency")) {
             auto const rate = price_micro(attribute(attributes, "rate"));
-            if (rate && *rate > 0) rates[attribute(attributes, "id")] = *rate;
+            if (rate && *rate > 0) reading.rates[attribute(attributes, "id")] = *rate;
         } else if (at(4, "offer")) {
-            offer = {};
-            fields.clear();
+            reading.begin();
             in_offer = true;
-            offer.line = line();
-            offer.id = attribute(attributes, "id");
-            offer.group_id = attribute(attributes, "group_id");
-            offer.available = attribute(attributes, "available") != "false";
+            reading.offer.line = line();
+            reading.offer.id = attribute(attributes, "id");
+            reading.offer.group_id = attribute(attributes, "group_id");
+            reading.offer.available = attribute(attributes, "available") != "false";
         } else if (in_offer && at(5, "param")) {
-            parameter = {attribute(attributes, "name"), "", attribute(attributes, "unit")};
+            reading.parameter = {attribute(attributes, "name"), "", attribute(attributes, "unit")};
         } else if (in_offer && path.size() == 6 && name == "outlet") {
             if (auto const stock = whole_number(attribute(attributes, "instock")))
-                offer.stock = offer.stock.value_or(0) + std::max<std::int64_t>(0, *stock);
+                reading.offer.stock =
+                    reading.offer.stock.value_or(0) + std::max<std::int64_t>(0, *stock);
         }
     }
 
@@ -250,9 +191,9 @@ struct YmlReader::State {
             if (path.back() == "name") header.shop = tidy(text, 300);
             if (path.back() == "company") header.company = tidy(text, 300);
         } else if (at(4, "category") && !category_id.empty()) {
-            categories[category_id] = {tidy(text, 300), category_parent};
+            reading.categories[category_id] = {tidy(text, 300), category_parent};
         } else if (in_offer && path.size() == 5) {
-            field(path.back());
+            reading.field(path.back(), text);
         } else if (at(4, "offer") && in_offer) {
             in_offer = false;
             finish_offer();
@@ -261,120 +202,14 @@ struct YmlReader::State {
         path.pop_back();
     }
 
-    void field(std::string const& name) {
-        if (name == "picture") {
-            std::string address = tidy(text, 2000);
-            bool const web = address.starts_with("http://") || address.starts_with("https://");
-            if (web && offer.pictures.size() < most_pictures)
-                offer.pictures.push_back(std::move(address));
-        } else if (name == "barcode") {
-            if (offer.barcodes.size() < most_pictures) offer.barcodes.push_back(tidy(text, 60));
-        } else if (name == "param") {
-            parameter.value = tidy(text, 500);
-            if (!parameter.name.empty() && !parameter.value.empty() &&
-                offer.parameters.size() < most_parameters)
-                offer.parameters.push_back(parameter);
-        } else if (name == "description") {
-            offer.description = tidy(plain_text(text), 20'000);
-        } else {
-            fields.emplace(name, tidy(text, 2000));
-        }
-    }
-
-    std::string take(char const* name) {
-        auto const found = fields.find(name);
-        return found == fields.end() ? std::string() : found->second;
-    }
-
-    void name_categories() {
-        std::string id = take("categoryId");
-        for (int depth = 0; depth < 12 && !id.empty(); ++depth) {
-            auto const found = categories.find(id);
-            if (found == categories.end()) break;
-            if (depth == 0) offer.category = found->second.name;
-            offer.category_path =
-                found->second.name + (depth ? " / " + offer.category_path : std::string());
-            id = found->second.parent;
-        }
-    }
-
-    void name_parameters() {
-        for (FeedParameter const& known : offer.parameters) {
-            std::string const name = base::folded(known.name);
-            auto const is = [&](std::initializer_list<std::string_view> names) {
-                return std::find(names.begin(), names.end(), name) != names.end();
-            };
-            if (is({"цвет", "цвет товара", "color", "colour"}) && offer.colour.empty())
-                offer.colour = known.value;
-            else if (is({"материал", "материал товара", "material"}) && offer.material.empty())
-                offer.material = known.value;
-            else if (is({"размер", "размер одежды", "size"}) && offer.size.empty())
-                offer.size = known.value;
-        }
-    }
-
-    // The reason why the offer cannot be used, or nothing.
-    std::optional<base::Words> wrong_with_offer() {
-        if (offer.id.empty())
-            return base::Words{"У товара нет атрибута id.", "The offer has no id."};
-        if (!seen.insert(offer.id).second)
-            return base::Words{"Такой id уже был в этом файле.",
-                               "This id was already in the file."};
-        offer.name = take("name");
-        if (offer.name.empty())
-            offer.name =
-                base::trimmed(take("typePrefix") + " " + take("vendor") + " " + take("model"));
-        if (offer.name.empty()) return base::Words{"У товара нет названия.", "It has no name."};
-        std::string const price = take("price");
-        auto const amount = price_micro(price);
-        if (price.empty()) return base::Words{"Нет цены.", "It has no price."};
-        if (!amount || *amount == 0)
-            return base::Words{"Цена не читается: «" + price + "».",
-                               "The price cannot be read: \"" + price + "\"."};
-        offer.price_micro = *amount;
-        return wrong_with_currency();
-    }
-
-    std::optional<base::Words> wrong_with_currency() {
-        std::string const currency = take("currencyId");
-        if (currency.empty() || currency == "RUB" || currency == "RUR") return std::nullopt;
-        auto const rate = rates.find(currency);
-        if (rate == rates.end())
-            return base::Words{"Цена в валюте «" + currency + "», а курса в файле нет.",
-                               "The price is in " + currency + " and the file has no rate for it."};
-        try {
-            offer.price_micro =
-                base::multiply_divide(offer.price_micro, rate->second, base::micro_per_rouble);
-        } catch (std::overflow_error const&) {
-            return base::Words{"Цена слишком велика.", "The price is too large."};
-        }
-        return std::nullopt;
-    }
-
     void finish_offer() {
-        if (auto reason = wrong_with_offer()) {
+        if (auto reason = reading.finish()) {
             ++broken;
-            problem(offer.line, offer.id, std::move(*reason));
+            problem(reading.offer.line, reading.offer.id, std::move(*reason));
             return;
         }
-        offer.url = take("url");
-        if (!offer.url.starts_with("http://") && !offer.url.starts_with("https://"))
-            offer.url.clear();
-        offer.vendor = take("vendor");
-        offer.vendor_code = take("vendorCode");
-        for (char const* name : {"count", "stock_quantity", "quantity"})
-            if (auto const count = whole_number(take(name)); count && *count >= 0) {
-                offer.stock = *count;
-                break;
-            }
-        if (auto const least = whole_number(take("min-quantity")); least && *least > 0)
-            offer.minimum_quantity = *least;
-        if (auto const weight = price_micro(take("weight")); weight && *weight > 0)
-            offer.weight_grams = base::multiply_divide(*weight, 1000, base::micro_per_rouble);
-        name_categories();
-        name_parameters();
         ++good;
-        on_offer(std::move(offer));
+        on_offer(std::move(reading.offer));
     }
 
     void parse(std::string_view bytes) {
@@ -395,7 +230,7 @@ struct YmlReader::State {
         auto const code = XML_GetErrorCode(parser);
         std::string const what = XML_ErrorString(code);
         bool const forbidden = code == XML_ERROR_ABORTED;
-        problem(line(), in_offer ? offer.id : "",
+        problem(line(), in_offer ? reading.offer.id : "",
                 forbidden
                     ? base::Words{"Файл объявляет свои сущности или вложен слишком глубоко; "
                                   "такой файл не читается.",
@@ -486,57 +321,6 @@ bool YmlReader::is_yml() const {
 }
 bool YmlReader::reached_end() const {
     return impl_->reached_end;
-}
-
-std::string common_name(std::string const& first, std::string const& second) {
-    if (first == second) return first;
-    std::size_t same = 0;
-    while (same < first.size() && same < second.size() && first[same] == second[same]) ++same;
-    // Back to the end of a whole word.
-    auto const boundary = [&](std::string const& text) {
-        return same == text.size() || text[same] == ' ' || text[same] == ',';
-    };
-    if (!boundary(first) || !boundary(second)) {
-        auto const space = first.find_last_of(" ,", same ? same - 1 : 0);
-        if (same == 0 || space == std::string::npos) return first;
-        same = space;
-    }
-    std::string shared = first.substr(0, same);
-    while (!shared.empty() &&
-           std::string_view(" ,-/(").find(shared.back()) != std::string_view::npos)
-        shared.pop_back();
-    return shared.size() < 6 ? first : shared;
-}
-
-std::optional<std::int64_t> price_micro(std::string_view text) {
-    std::int64_t value = 0;
-    int decimals = -1;
-    bool any = false;
-    std::string const clean = base::trimmed(text);
-    for (std::size_t at = 0; at < clean.size(); ++at) {
-        char const c = clean[at];
-        if (c >= '0' && c <= '9') {
-            any = true;
-            if (decimals >= 6) continue;  // finer than we keep
-            value = value * 10 + (c - '0');
-            if (decimals >= 0) ++decimals;
-            if (value > 100'000'000 * base::micro_per_rouble) return std::nullopt;
-        } else if ((c == '.' || c == ',') && decimals < 0) {
-            decimals = 0;
-        } else if (c == ' ' && decimals < 0) {
-            continue;
-        } else if (clean.compare(at, 2, "\u00a0") == 0 && decimals < 0) {
-            ++at;
-        } else {
-            return std::nullopt;
-        }
-    }
-    if (!any) return std::nullopt;
-    for (int place = std::max(decimals, 0); place < 6; ++place) {
-        value *= 10;
-        if (value > 100'000'000 * base::micro_per_rouble) return std::nullopt;
-    }
-    return value;
 }
 
 }  // namespace catalog

@@ -90,11 +90,4 @@ class YmlReader {
     std::unique_ptr<State> impl_;
 };
 
-// The part that the names of a product's variants share: "Кружка, белая" and "Кружка, синяя" give
-// "Кружка". If too little is left, the first name.
-std::string common_name(std::string const& first, std::string const& second);
-
-// "1 250,50" -> 1250500000. Nothing for what is no number, negative or above 100 million.
-std::optional<std::int64_t> price_micro(std::string_view text);
-
 }  // namespace catalog

@@ -1,5 +1,6 @@
 #include "features/catalog/yml_feed.h"
 
+#include "features/catalog/feed_values.h"
 #include "platform/base/testing.h"
 
 #include <gtest/gtest.h>

@@ -107,6 +107,12 @@ std::vector<FoundText> find_imprint_places(Words const& words);
 std::vector<FoundText> find_goods_colors(Words const& words);
 std::vector<FoundText> find_materials(Words const& words);
 
+// ---- items
+
+// Puts goods, runs and imprints together and writes need.items with its spans.
+void read_items(LetterText const& letter, Words const& words,
+                std::vector<FoundColors> const& colors, Taken& taken, ReadNeed& need);
+
 // ---- delivery
 
 std::optional<FoundText> find_delivery_place(Words const& words, std::string_view text,
@@ -121,5 +127,10 @@ void read_sender(LetterText const& letter, LetterParts const& parts,
 // Adds the place a value was read from.
 void add_span(ReadNeed& need, LetterText const& letter, std::string field, ReadFrom source,
               std::size_t begin, std::size_t end, int confidence);
+// The same for words [first, last]; and those words as they are written.
+void add_span(ReadNeed& need, LetterText const& letter, Words const& words, std::string field,
+              std::size_t first, std::size_t last, int confidence);
+std::string words_text(LetterText const& letter, Words const& words, std::size_t first,
+                       std::size_t last);
 
 }  // namespace inbox

@@ -246,6 +246,29 @@ TEST(Need, ComesToAnEndWithHostileRepetitions) {
     }
 }
 
+// Every run is compared with every item: bounded items keep the time in step with the length.
+TEST(Need, BoundsTheGoodsAndRunsOfAnEndlessList) {
+    for (std::string const noun : {"зюзюка", "кружка"}) {
+        LetterText letter;
+        letter.date = {2026, 2, 10};
+        for (int run = 100; letter.text.size() < 100'000; ++run)
+            letter.text += noun + " " + std::to_string(run) + " шт\n";
+        ReadNeed const need = read_need(letter);
+        ASSERT_FALSE(need.items.empty()) << noun;
+        EXPECT_LE(need.items.size(), 100u) << noun;
+        for (auto const& item : need.items) EXPECT_LE(item.runs.size(), 20u) << noun;
+    }
+}
+
+TEST(Need, CutsALongTextBetweenLetters) {
+    LetterText letter;
+    letter.date = {2026, 2, 10};
+    letter.text = "x";  // a letter of two bytes stands across the limit
+    while (letter.text.size() < read_limit + 100) letter.text += "ж";
+    letter.text.insert(1, "Нужны кружки 100 шт.\n");
+    EXPECT_EQ(read_need(letter).items.size(), 1u);
+}
+
 TEST(Need, ReadsOnlyTheBeginningOfAVeryLongText) {
     LetterText letter;
     letter.date = {2026, 2, 10};
