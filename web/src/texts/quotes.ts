@@ -99,6 +99,7 @@ export const quotes = catalogue({
     'Find a product, write your own, or take them from a selection or the need.',
   ],
   add_field: ['Товар из каталога или своя позиция', 'A product or a line of your own'],
+  add_found: ['Найденные товары', 'Products found'],
   add_own: ['Своя позиция «{{text}}»', 'Own line "{{text}}"'],
   add_more: ['Взять из…', 'Take from…'],
   from_need: ['Из потребности сделки', "From the deal's need"],

@@ -105,7 +105,7 @@ export function AddLine({ card, keeper, field, onUp }: AddLineProps) {
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={!text.trim()}>
-          <Combobox.Options aria-label={t('add_field')}>
+          <Combobox.Options aria-label={t('add_found')}>
             <Combobox.Option value="">
               <span className={classes.found}>{t('add_own', { text: text.trim() })}</span>
             </Combobox.Option>
