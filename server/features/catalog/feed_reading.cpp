@@ -62,7 +62,7 @@ class Reading {
   private:
     void fail(base::Words const& words, bool partly = false) {
         result_.state = partly ? FeedState::partial : FeedState::failed;
-        result_.last_error = words.ru;
+        result_.last_error = words;
     }
 
     // The path of the feed's file, or nothing with the reason on the feed.

@@ -155,6 +155,8 @@ TEST_P(FeedReadingTest, ABrokenFileLeavesTheOldData) {
     auto const page = read("<html><body>404</body></html>");
     EXPECT_EQ(page.state, FeedState::failed);
     EXPECT_NE(page.last_error.find("не файл YML"), std::string::npos);
+    EXPECT_NE(page.last_error_en.find("YML"), std::string::npos);
+    EXPECT_EQ(page.last_error_en.find("файл"), std::string::npos);
     EXPECT_EQ(page.read_at, read_at);
     EXPECT_EQ(page.made_at, "2026-11-20 10:00");
 

@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::string_view columns =
     "SELECT id, name, kind, url, every_minutes, price_kind, dealer_discount_basis_points, active, "
-    "tried_at, read_at, made_at, state, last_error, offers_good, offers_broken, version FROM feeds";
+    "tried_at, read_at, made_at, state, last_error, last_error_en, offers_good, offers_broken, "
+    "version FROM feeds";
 
 struct ProblemColumns {
     std::int64_t id;
@@ -69,8 +70,9 @@ std::int64_t begin_reading(db::Transaction& tx, std::int64_t feed_id, base::Inst
     tx.run("DELETE FROM feed_problems WHERE feed_id = $1", feed_id);
     // Also above what a reading marked that was cut off.
     return tx.one<std::int64_t>(
-        "UPDATE feeds SET state = $2, tried_at = $3, last_error = '', offers_good = 0, "
-        "offers_broken = 0, generation = generation + 1 WHERE id = $1 RETURNING generation",
+        "UPDATE feeds SET state = $2, tried_at = $3, last_error = '', last_error_en = '', "
+        "offers_good = 0, offers_broken = 0, generation = generation + 1 WHERE id = $1 RETURNING "
+        "generation",
         feed_id, FeedState::reading, now);
 }
 
@@ -110,9 +112,11 @@ void end_reading(db::Transaction& tx, std::int64_t feed_id, std::int64_t generat
     tx.run(
         "UPDATE feeds SET state = $3, last_error = $4, offers_good = $5, offers_broken = $6, "
         "made_at = CASE WHEN $7 = '' THEN made_at ELSE $7 END, "
-        "read_at = CASE WHEN $8 = 1 THEN $9 ELSE read_at END WHERE id = $1 AND generation = $2",
-        feed_id, generation, result.state, base::clean(result.last_error), result.good,
-        result.broken, base::clean(result.made_at), result.data_is_new, now);
+        "read_at = CASE WHEN $8 = 1 THEN $9 ELSE read_at END, last_error_en = $10 "
+        "WHERE id = $1 AND generation = $2",
+        feed_id, generation, result.state, base::clean(result.last_error.ru), result.good,
+        result.broken, base::clean(result.made_at), result.data_is_new, now,
+        base::clean(result.last_error.en));
 }
 
 }  // namespace catalog::store

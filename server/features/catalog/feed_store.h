@@ -33,7 +33,7 @@ std::vector<FeedProblemRow> problems(db::Reader& reader, std::int64_t feed_id,
 
 struct ReadingResult {
     FeedState state = FeedState::good;
-    std::string last_error;
+    base::Words last_error;
     std::string made_at;
     std::int64_t good = 0;
     std::int64_t broken = 0;

@@ -34,15 +34,16 @@ struct FeedCard {
     std::optional<base::Instant> read_at;  // the age of its data
     std::string made_at;                   // as the file says
     FeedState state = FeedState::fresh;
-    std::string last_error;
+    std::string last_error;        // in Russian
+    std::string last_error_en;     // and in English
     std::int64_t offers_good = 0;  // of the last reading, or so far of the running one
     std::int64_t offers_broken = 0;
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(FeedCard, (),
                       (id, name, kind, url, every_minutes, price_kind, dealer_discount_basis_points,
-                       active, tried_at, read_at, made_at, state, last_error, offers_good,
-                       offers_broken, version))
+                       active, tried_at, read_at, made_at, state, last_error, last_error_en,
+                       offers_good, offers_broken, version))
 
 struct FeedList {
     std::vector<FeedCard> items;

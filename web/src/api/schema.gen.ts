@@ -3518,6 +3518,7 @@ export interface components {
             made_at: string;
             state: components["schemas"]["FeedState"];
             last_error: string;
+            last_error_en: string;
             /** Format: int64 */
             offers_good: number;
             /** Format: int64 */

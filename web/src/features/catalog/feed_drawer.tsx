@@ -161,7 +161,7 @@ export default function FeedDrawer({ feed, onAdded, onClose }: FeedDrawerProps) 
     >
       {feed?.last_error && (
         <p className={classes.feed_error} role="status">
-          {feed.last_error}
+          {say({ ru: feed.last_error, en: feed.last_error_en })}
         </p>
       )}
       {feed && (

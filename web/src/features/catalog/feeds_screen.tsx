@@ -4,6 +4,7 @@ import { api } from '../../api/client';
 import type { components } from '../../api/schema.gen';
 import { useSession } from '../../app/session';
 import { catalog as t } from '../../texts/catalog';
+import { say } from '../../texts/catalogue';
 import { Button } from '../../ui/button';
 import { Ago } from '../../ui/clock';
 import { grouped } from '../../ui/format';
@@ -42,7 +43,9 @@ export function Screen() {
       cell: (feed) => (
         <span className={classes.feed_name}>
           {feed.name}
-          <small>{feed.last_error || feed.url}</small>
+          <small>
+            {feed.last_error ? say({ ru: feed.last_error, en: feed.last_error_en }) : feed.url}
+          </small>
         </span>
       ),
     },
