@@ -125,9 +125,14 @@ async function quoteIsMade({ anna, department }: Story, deal: number): Promise<n
   await expect(anna.getByText('Уважаемая Ольга Сергеевна!')).toBeVisible();
   await expectAccessible(anna);
 
-  // Each line has the runs and the imprint that were asked of it; a margin is typed.
+  // Each line has the runs and the imprint that were asked of it; its price and a margin are typed.
   await expect(anna.getByText('деколь, 2 цвета').first()).toBeVisible();
   await expect(anna.getByRole('button', { name: /^Убрать тираж/ })).toHaveCount(2);
+  await anna.locator('[data-column="imprint"]').first().click();
+  for (const price of ['30', '25']) {
+    await anna.keyboard.type(price);
+    await anna.keyboard.press('Enter');
+  }
   const margin = anna.locator('[data-column="rule"]').first();
   await margin.click();
   await anna.keyboard.type('40');

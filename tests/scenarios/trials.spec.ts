@@ -125,6 +125,7 @@ test('AQuoteOfSixtyLinesIsEditedAndShown', async ({ signedIn }) => {
   const made = await api.post('/api/quotes', { deal_id: dealId, selection_id: null });
   const { draft } = made.body;
   const [model] = draft.lines;
+  for (const imprint of model.options[0].imprints) imprint.per_piece_micro = 5_000_000;
   draft.lines = Array.from({ length: 60 }, (_, i) => ({
     ...model,
     ...{ key: '', title: `Позиция ${i + 1}` },

@@ -73,7 +73,10 @@ export async function readyQuote(api: Api, dealId: number): Promise<{ id: number
   expect(made.status, JSON.stringify(made.body)).toBe(200);
   const draft = made.body.draft;
   for (const line of draft.lines) {
-    for (const option of line.options) option.unit_cost_micro = 100_000_000;
+    for (const option of line.options) {
+      option.unit_cost_micro = 100_000_000;
+      for (const imprint of option.imprints) imprint.per_piece_micro = 5_000_000;
+    }
   }
   draft.inner_note = 'наценку не показывать';
   const saved = await api.put(`/api/quotes/${made.body.id}/draft`, draft);

@@ -193,6 +193,15 @@ std::vector<std::vector<OptionPrice>> price_draft(QuoteDraft const& draft,
     return out;
 }
 
+namespace {
+
+// Taken over from the need it costs nothing yet: the price would be reckoned without it.
+bool without_price(QuoteImprint const& imprint) {
+    return imprint.per_piece_micro.value_or(0) == 0 && imprint.setup_micro.value_or(0) == 0;
+}
+
+}  // namespace
+
 std::vector<QuoteProblem> problems_of(QuoteDraft const& draft,
                                       std::vector<std::vector<OptionPrice>> const& prices,
                                       base::Date today, bool margin_guarded) {
@@ -223,9 +232,19 @@ std::vector<QuoteProblem> problems_of(QuoteDraft const& draft,
             out.push_back({"no_runs", path + ".options", {"Укажите тираж.", "Give a run."}});
         for (std::size_t j = 0; j < prices[i].size(); ++j) {
             std::string const option = path + ".options[" + std::to_string(j) + "]";
+            auto const& imprints = draft.lines[i].options[j].imprints;
+            auto const unpriced = std::ranges::find_if(imprints, &without_price);
             if (prices[i][j].unit_price_kopecks <= 0)
                 out.push_back(
                     {"no_price", option, {"У тиража нет цены.", "The run has no price."}});
+            else if (unpriced != imprints.end())
+                out.push_back(
+                    {"imprint_without_price",
+                     option + ".imprints[" + std::to_string(unpriced - imprints.begin()) + "]",
+                     {"Нанесение без цены: впишите её. Если оно уже в цене товара, уберите строку "
+                      "нанесения и назовите его в описании.",
+                      "An imprint without a price: give it. If the product's price has it already, "
+                      "remove the imprint and name it in the description."}});
             else if (margin_guarded && prices[i][j].below_minimum_margin)
                 out.push_back({"below_margin",
                                option,

@@ -101,6 +101,14 @@ TEST_P(QuoteSending, RefusesWhatIsNotReady) {
             option.rule_basis_points = 1000;  // below the company's 15 %
         }
     save(id, draft);
+    // what it costs is not known yet, so neither is the margin, for the head as for anybody
+    for (auto const* who : {&anna, &galina}) EXPECT_EQ(send_as(*who, {}), "imprint_without_price");
+    draft = shown(id).draft;
+    for (QuoteLine& line : draft.lines)
+        for (QuoteOption& option : line.options)
+            for (QuoteImprint& imprint : option.imprints)
+                imprint.per_piece_micro = secret_imprint_micro;
+    save(id, draft);
     EXPECT_EQ(send_as(anna, {}), "below_margin");
     EXPECT_EQ(send_as(vera, {}), "not_found");
     EXPECT_EQ(send_as(galina, {.address = "no address"}), "no_address");

@@ -99,6 +99,15 @@ TEST(QuoteDraft, SaysWhyItCannotGoOut) {
              Case{"no_price", [](QuoteDraft& d) { d.lines[0].options[0].unit_cost_micro = 0; }},
              Case{"below_margin",
                   [](QuoteDraft& d) { d.lines[0].options[0].rule_basis_points = 1000; }},
+             Case{"imprint_without_price",
+                  [](QuoteDraft& d) {
+                      d.lines[0].options[0].imprints = {{.name = "деколь", .per_piece_micro = 0}};
+                  }},
+             Case{"",
+                  [](QuoteDraft& d) {
+                      d.lines[0].options[0].imprints = {
+                          {.name = "деколь", .setup_micro = 1'500'000'000}};
+                  }},
          }) {
         QuoteDraft given = draft();
         spoil(given);
