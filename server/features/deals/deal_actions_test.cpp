@@ -172,6 +172,33 @@ TEST_P(DealActions, UndoOfALossBringsTheTasksBack) {
     expect_right_counters();
 }
 
+TEST_P(DealActions, ALossWithdrawsWhatPeopleMeantToDoTooAndItsUndoBringsItBack) {
+    auto const id = open_as(anna, wanted());
+    auto const stage_tasks = tasks_of(id);
+    write([&](db::Transaction& tx) {
+        tasks::NewTask task{.title = "Спросить про логотип",
+                            .assignee_id = boris.id,
+                            .noun = "deal",
+                            .subject_id = id,
+                            .due_at = now};
+        tasks::open(tx, anna, now, task);
+        task.kind = "letter";
+        task.origin_key = "quote_question:1";
+        tasks::open(tx, anna, now, task);
+    });
+    auto const before = tasks_of(id);
+    write([&](db::Transaction& tx) { lose(tx, anna, now, id, "price", ""); });
+    EXPECT_EQ(tasks_of(id), "");
+    EXPECT_EQ(card_as(anna, id).next_step_at, std::nullopt);
+    undo_as(anna, last_event("lost"));
+    EXPECT_EQ(tasks_of(id), before);
+
+    // Reopened, the stage begins anew, and so does what is to be done.
+    write([&](db::Transaction& tx) { lose(tx, anna, now, id, "price", ""); });
+    write([&](db::Transaction& tx) { reopen(tx, anna, now, id); });
+    EXPECT_EQ(tasks_of(id), stage_tasks);
+}
+
 TEST_P(DealActions, UndoOfAMoveWithdrawsWhatItMade) {
     auto const id = open_as(anna, wanted());
     tell(id, "quote_sent");

@@ -178,10 +178,12 @@ StageBefore enter(Acting const& acting, Deal& deal, process::DealStage const& st
     count(acting, deal, 1);
     before.new_stay_id =
         store::enter(acting.tx, deal.id, stage.key, acting.now, fact, acting.process.version);
-    // Who won or lost has no more to do for it; a new stage alone leaves what is to be done.
+    // A new stage alone leaves what is to be done; the end of the deal withdraws what the process
+    // wanted, and a loss also what people meant to do: nobody calls a lost client by mistake.
     if (deal.outcome != Outcome::open)
-        before.withdrawn_tasks = tasks::withdraw(acting.tx, acting.actor, acting.now, "deal",
-                                                 deal.id, "deal:" + std::to_string(deal.id) + "/");
+        before.withdrawn_tasks = tasks::withdraw(
+            acting.tx, acting.actor, acting.now, "deal", deal.id,
+            deal.outcome == Outcome::lost ? "" : "deal:" + std::to_string(deal.id) + "/");
     run_all(acting, deal, stage, before.new_stay_id);
     return before;
 }

@@ -98,8 +98,8 @@ std::vector<Task> open_about(db::Reader& reader, std::string_view noun, std::int
 std::vector<Task> open_of_origin(db::Reader& reader, std::string_view noun, std::int64_t subject_id,
                                  std::string_view origin_prefix) {
     auto const origins = reader.all<Origin>(
-        "SELECT id, origin_key FROM tasks WHERE noun = $1 AND subject_id = $2 AND state = 'open' "
-        "AND origin_key IS NOT NULL ORDER BY id",
+        "SELECT id, COALESCE(origin_key, '') AS origin_key FROM tasks "
+        "WHERE noun = $1 AND subject_id = $2 AND state = 'open' ORDER BY id",
         noun, subject_id);
     std::vector<Task> out;
     for (auto const& origin : origins)

@@ -41,7 +41,7 @@ std::int64_t count_up_to(db::Reader& reader, Filter const& filter, db::Query con
                          int most);
 
 std::vector<Task> open_about(db::Reader& reader, std::string_view noun, std::int64_t subject_id);
-// Those among them that the process made under an origin key that begins so.
+// Those among them whose origin key begins so; a person's own have an empty one.
 std::vector<Task> open_of_origin(db::Reader& reader, std::string_view noun, std::int64_t subject_id,
                                  std::string_view origin_prefix);
 std::optional<base::Instant> first_due(db::Reader& reader, std::string_view noun,

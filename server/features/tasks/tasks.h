@@ -53,7 +53,8 @@ void pass_on(db::Transaction& tx, http::Actor const& actor, base::Instant now,
              std::string_view noun, std::int64_t subject_id, std::int64_t from, std::int64_t to);
 
 // Cancels open tasks about a thing whose origin key begins so: what the process made them for is
-// over or was undone. Returns them, for restore().
+// over or was undone. With an empty prefix all of them, people's own too. Returns them, for
+// restore().
 std::vector<std::int64_t> withdraw(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                                    std::string_view noun, std::int64_t subject_id,
                                    std::string_view origin_prefix);
