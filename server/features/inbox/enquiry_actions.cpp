@@ -130,6 +130,17 @@ void own(Enquiry& enquiry, http::Actor const& actor) {
     if (!enquiry.owner_id && actor.id != 0) enquiry.owner_id = actor.id;
 }
 
+// Whoever makes a deal of a colleague's enquiry (the head, 1.1) acts for the colleague: client and
+// deal are hers. Of one who left or of nobody it is whose act it is.
+Enquiry owned_by_worker(db::Reader& reader, Enquiry enquiry, http::Actor const& actor) {
+    if (enquiry.owner_id) {
+        auto const person = accounts::find_person(reader, *enquiry.owner_id);
+        if (!person || !person->active) enquiry.owner_id.reset();
+    }
+    own(enquiry, actor);
+    return enquiry;
+}
+
 bool is_empty(customers::CompanyFields const& company) {
     return base::trimmed(company.name).empty() && base::trimmed(company.inn).empty();
 }
@@ -142,7 +153,8 @@ std::int64_t contact_for(db::Transaction& tx, http::Actor const& actor, base::In
     if (known == 0) {
         auto named = person;
         if (named.surname.empty() && named.name.empty()) named.name = enquiry.sender_name;
-        return customers::create_contact(tx, actor, now, named, actor.id, "person");
+        return customers::create_contact(tx, actor, now, named, enquiry.owner_id.value_or(actor.id),
+                                         "person");
     }
     journal::require_see(tx, actor, "contact", known);
     customers::add_points(tx, actor, now, known, person.phones, person.emails);
@@ -161,7 +173,8 @@ std::int64_t company_for(db::Transaction& tx, http::Actor const& actor, base::In
     }
     return is_empty(company)
                ? 0
-               : customers::create_company(tx, actor, now, company, actor.id, "company");
+               : customers::create_company(tx, actor, now, company,
+                                           enquiry.owner_id.value_or(actor.id), "company");
 }
 
 }  // namespace
@@ -303,12 +316,14 @@ EnquiryDealMade make_deal(db::Transaction& tx, http::Actor const& actor, base::I
     auto const proposal = store::proposal_of(tx, id).value_or(EnquiryProposal{});
     auto const person = wanted.person.value_or(person_of(proposal.need));
     auto const company = wanted.company.value_or(company_of(proposal.need));
+    auto enquiry = owned_by_worker(tx, before, actor);
     EnquiryDealMade made;
-    made.contact_id = contact_for(tx, actor, now, before, wanted, person);
-    made.company_id = company_for(tx, actor, now, before, wanted, company);
+    made.contact_id = contact_for(tx, actor, now, enquiry, wanted, person);
+    made.company_id = company_for(tx, actor, now, enquiry, wanted, company);
     if (made.company_id != 0)
         customers::join(tx, actor, now, made.company_id, made.contact_id, person.position);
     deals::NewDeal deal;
+    deal.owner_id = enquiry.owner_id.value_or(0);
     deal.title = words(wanted.title.value_or(""), longest_subject);
     deal.company_id = made.company_id;
     deal.contact_id = made.contact_id;
@@ -316,8 +331,6 @@ EnquiryDealMade make_deal(db::Transaction& tx, http::Actor const& actor, base::I
     deal.need = wanted.need.value_or(deal_need_of(proposal.need));
     if (before.thread_id) deal.thread_ids = {*before.thread_id};
     made.deal_id = deals::open(tx, actor, now, deal);
-    auto enquiry = before;
-    own(enquiry, actor);
     enquiry.state = *after(before.state, EnquiryVerb::make_deal);
     enquiry.contact_id = made.contact_id;
     if (made.company_id != 0) enquiry.company_id = made.company_id;

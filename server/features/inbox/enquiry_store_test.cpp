@@ -166,6 +166,41 @@ TEST_P(Enquiries, OneActMakesContactCompanyAndDealWithTheNeed) {
     EXPECT_NE(last_event("letter_received"), 0);
 }
 
+TEST_P(Enquiries, ADealMadeForAColleagueIsTheColleagues) {
+    arrive(wanted_text);
+    auto const enquiry = newest();
+    auto const& owner = owner_of(enquiry);
+    auto const made = write([&](db::Transaction& tx) {
+        return make_deal(tx, head, now, enquiry.id, {.version = enquiry.version});
+    });
+    EXPECT_EQ(newest().owner_id, owner.id);
+    read([&](db::Reader& reader) {
+        EXPECT_EQ(deals::require(reader, owner, made.deal_id).owner_id, owner.id);
+        // and so is the client: his next letter is handed out to her
+        EXPECT_EQ(customers::known_sender(reader, "irina@client.test")->owner_id, owner.id);
+    });
+}
+
+TEST_P(Enquiries, ADealOfNobodysEnquiryOrOfOneWhoLeftIsWhoeversMakesIt) {
+    for (auto const* sender : {"one@a.test", "two@a.test"}) {
+        arrive("Нужны кружки 100 шт.", sender);
+        auto const enquiry = newest();
+        write([&](db::Transaction& tx) {
+            if (sender == std::string("one@a.test"))
+                tx.run("UPDATE enquiries SET owner_id = NULL WHERE id = $1", enquiry.id);
+            else
+                tx.run("UPDATE people SET active = 0 WHERE id = $1", *enquiry.owner_id);
+        });
+        auto const made = write([&](db::Transaction& tx) {
+            return make_deal(tx, head, now, enquiry.id, {.version = enquiry.version});
+        });
+        EXPECT_EQ(newest().owner_id, head.id);
+        read([&](db::Reader& reader) {
+            EXPECT_EQ(deals::require(reader, head, made.deal_id).owner_id, head.id);
+        });
+    }
+}
+
 TEST_P(Enquiries, ADealTakesAKnownContactAndWhatThePersonCorrected) {
     arrive(wanted_text);
     auto enquiry = newest();
