@@ -29,6 +29,17 @@ const icons: Record<string, IconName> = {
   enquiry: 'inbox',
 };
 
+// What is found comes after the words that asked for it: Enter opens the first, unless the arrows
+// have gone on already.
+function select_first() {
+  const { listId, selected } = store.getState();
+  if (selected > 0) return;
+  const list = document.getElementById(listId);
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
+
 interface Hit {
   noun: string;
   id: number;
@@ -85,6 +96,10 @@ export default function Palette(props: { items: readonly MenuItem[]; onClose: ()
     for (const each of products.data?.items ?? [])
       hits.push({ noun: 'product', id: each.id, title: each.name, hint: each.article });
   }
+  const first = hits[0] && `${hits[0].noun} ${hits[0].id}`;
+  useEffect(() => {
+    if (first) select_first();
+  }, [first]);
   const nothing = commands.length + screens.length + hits.length === 0;
 
   return (

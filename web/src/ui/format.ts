@@ -156,7 +156,8 @@ export function near_day(value: Moment, now: Moment = Date.now()): string {
 // "только что" · "5 минут назад" · "3 часа назад" · "вчера, 14:05" · "пн, 24 нояб., 14:05"
 export function ago(value: Moment, now: Moment = Date.now()): string {
   const minutes = Math.floor((instant(now).getTime() - instant(value).getTime()) / 60_000);
-  if (minutes < 0) return day_and_time(value, now);
+  // What has just happened may lie a moment after what the page takes for now.
+  if (minutes < -2) return day_and_time(value, now);
   if (minutes < 1) return ui('now');
   if (minutes < 60) return ui('minutes_ago', { count: minutes });
   if (minutes < 6 * 60) return ui('hours_ago', { count: Math.floor(minutes / 60) });

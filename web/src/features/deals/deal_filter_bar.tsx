@@ -130,6 +130,18 @@ function FilterPanel({ values, set }: DealFilterBarProps) {
         value={text('outcome')}
         onChange={choose('outcome')}
       />
+      <SelectField
+        {...inside}
+        label={t('order')}
+        clearable={false}
+        allowDeselect={false}
+        data={[
+          { value: 'newest', label: t('order_newest') },
+          { value: 'quote_deadline', label: t('order_quote') },
+        ]}
+        value={text('order') ?? 'newest'}
+        onChange={(value) => set({ order: value === 'newest' ? undefined : (value ?? undefined) })}
+      />
       <MoneyField
         label={t('amount_from')}
         value={Number(values.amount_from) || null}
@@ -152,18 +164,6 @@ function FilterPanel({ values, set }: DealFilterBarProps) {
       />
       {flag('late', t('is_late'))}
       {flag('no_next_step', t('no_next_step_long'))}
-      <SelectField
-        {...inside}
-        aria-label={t('order')}
-        clearable={false}
-        allowDeselect={false}
-        data={[
-          { value: 'newest', label: t('order_newest') },
-          { value: 'quote_deadline', label: t('order_quote') },
-        ]}
-        value={text('order') ?? 'newest'}
-        onChange={(value) => set({ order: value === 'newest' ? undefined : (value ?? undefined) })}
-      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { say } from '../../texts/catalogue';
 import { deals as t } from '../../texts/deals';
 import { Countdown } from '../../ui/clock';
-import { day, money, near_day, short_day } from '../../ui/format';
+import { date, money, near_day, short_day } from '../../ui/format';
 import { Person } from '../../ui/person';
 import { Empty } from '../../ui/states';
 import { type Column, Table } from '../../ui/table';
@@ -56,7 +56,7 @@ export default function DealList({ filter, filtered, onOpen }: DealListProps) {
     {
       key: 'step',
       title: t('next_step'),
-      width: 128,
+      width: 156,
       phone: false,
       cell: (row) => {
         if (row.no_next_step) return <Tag tone="late">{t('no_next_step')}</Tag>;
@@ -73,7 +73,7 @@ export default function DealList({ filter, filtered, onOpen }: DealListProps) {
       title: t('in_hands'),
       width: 112,
       phone: false,
-      cell: (row) => row.in_hands_on && day(row.in_hands_on),
+      cell: (row) => row.in_hands_on && date(row.in_hands_on),
     },
     {
       key: 'owner',

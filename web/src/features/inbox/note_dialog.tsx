@@ -17,6 +17,17 @@ import { channel_name } from '../deals/deals';
 type Channel = 'call' | 'chat' | 'note';
 const channels: readonly Channel[] = ['call', 'chat', 'note'];
 
+// What a client says is said once: words that were not saved outlive Escape and a reload.
+const kept = 'tirazh.note';
+const blank = { channel: 'call' as Channel, text: '', sender_name: '', phone: '', email: '' };
+function kept_note(): typeof blank {
+  try {
+    return { ...blank, ...JSON.parse(sessionStorage.getItem(kept) ?? '{}') };
+  } catch {
+    return blank;
+  }
+}
+
 interface NoteDialogProps {
   onClose: () => void;
   onNoted: (id: number) => void;
@@ -25,12 +36,14 @@ interface NoteDialogProps {
 export function NoteDialog({ onClose, onNoted }: NoteDialogProps) {
   const form_id = useId();
   const form = useForm({
-    initialValues: { channel: 'call' as Channel, text: '', sender_name: '', phone: '', email: '' },
+    initialValues: kept_note(),
+    onValuesChange: (values) => sessionStorage.setItem(kept, JSON.stringify(values)),
   });
   const note = api.useMutation('post', '/api/enquiries', {
     meta: { quiet: true },
     onError: (error) => form.setErrors(field_errors(error)),
     onSuccess: (card) => {
+      sessionStorage.removeItem(kept);
       refresh('enquiry', card.id);
       toast(t('note_saved'));
       onNoted(card.id);

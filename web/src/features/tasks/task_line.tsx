@@ -4,7 +4,7 @@ import { Thing } from '../../app/thing';
 import { tasks as t } from '../../texts/tasks';
 import { IconButton } from '../../ui/button';
 import { Countdown } from '../../ui/clock';
-import { clock, date_of, day, days_between } from '../../ui/format';
+import { clock, date_of, day, days_between, near_day } from '../../ui/format';
 import { Icon } from '../../ui/icons';
 import { Tag } from '../../ui/tag';
 import type { TaskRow, useTaskActs } from './task_acts';
@@ -18,7 +18,7 @@ interface TaskLineProps {
   call: boolean; // done by telephone
   acts: ReturnType<typeof useTaskActs>;
   onOpen: (task: TaskRow) => void;
-  whose?: boolean; // says the name as well
+  whose?: boolean; // outside the day's list: says the name and the day as well
 }
 
 export function TaskLine({ task, today, call, acts, onOpen, whose }: TaskLineProps) {
@@ -57,7 +57,7 @@ export function TaskLine({ task, today, call, acts, onOpen, whose }: TaskLinePro
       )}
       {whose && <span className={classes.whose}>{task.assignee_name}</span>}
       <span className={classes.due}>
-        <Due task={task} today={today} />
+        <Due task={task} today={today} dated={whose} />
       </span>
       <span className={classes.snooze}>
         {snoozing ? (
@@ -76,13 +76,14 @@ export function TaskLine({ task, today, call, acts, onOpen, whose }: TaskLinePro
   );
 }
 
-// Today's and late tasks count down; what comes later says its day.
-function Due({ task, today }: { task: TaskRow; today: string }) {
+// Today's and late tasks count down; what comes later says its day, unless the list's heading does.
+function Due({ task, today, dated }: { task: TaskRow; today: string; dated?: boolean }) {
   const on = date_of(task.due_at);
   const away = days_between(today, on);
   if (task.late || (away === 0 && !task.whole_day)) return <Countdown until={task.due_at} />;
+  const hour = task.whole_day ? '' : clock(task.due_at);
+  if (dated) return <Tag>{`${near_day(on)}${hour && `, ${hour}`}`}</Tag>;
   if (away === 0) return null;
   if (away === 1 && task.whole_day) return null;
-  const hour = task.whole_day ? '' : clock(task.due_at);
   return <Tag>{away <= 1 ? hour : `${day(on)}${hour && `, ${hour}`}`}</Tag>;
 }
