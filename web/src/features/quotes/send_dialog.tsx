@@ -16,6 +16,7 @@ import { toast } from '../../ui/toast';
 import { useDepartment } from '../process/process';
 import type { DraftKeeper, Kept } from './draft_keeper';
 import { path_of, type QuoteCard } from './quote';
+import { useActivity } from './quote_activity';
 import classes from './quotes.module.css';
 
 interface SendDialogProps {
@@ -33,10 +34,20 @@ export default function SendDialog(props: SendDialogProps) {
     staleTime: 0,
     gcTime: 0,
   });
+  // A contact without an address: the one that was typed for the version before.
+  const activity = useActivity(card.id);
+  const before = activity.data?.sendings.find((each) => each.address)?.address ?? '';
   return (
     <Dialog title={t('send_title', { number: card.number })} size="lg" onClose={props.onClose}>
       <Loaded query={letter} rows={6}>
-        {(proposed) => <Letter {...props} proposed={proposed} keeper={keeper} />}
+        {(proposed) => (
+          <Letter
+            key={before}
+            {...props}
+            proposed={{ ...proposed, address: proposed.address || before }}
+            keeper={keeper}
+          />
+        )}
       </Loaded>
     </Dialog>
   );
