@@ -86,7 +86,7 @@ export default function DealList({ filter, filtered, onOpen }: DealListProps) {
   return (
     <Table
       label={t('title')}
-      columns={columns}
+      columns={columns.filter((each) => each.key !== 'owner' || filter.scope !== 'mine')}
       rows={list.data?.pages.flatMap((page) => page.items)}
       row_key={(row) => row.id}
       onOpen={onOpen}

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useId } from 'react';
 import { api } from '../../api/client';
 import { refresh } from '../../api/live';
+import { useSession } from '../../app/session';
 import { deals } from '../../texts/deals';
 import { inbox as t } from '../../texts/inbox';
 import { ui } from '../../texts/ui';
@@ -18,9 +19,8 @@ type Channel = 'call' | 'chat' | 'note';
 const channels: readonly Channel[] = ['call', 'chat', 'note'];
 
 // What a client says is said once: words that were not saved outlive Escape and a reload.
-const kept = 'tirazh.note';
 const blank = { channel: 'call' as Channel, text: '', sender_name: '', phone: '', email: '' };
-function kept_note(): typeof blank {
+function kept_note(kept: string): typeof blank {
   try {
     return { ...blank, ...JSON.parse(sessionStorage.getItem(kept) ?? '{}') };
   } catch {
@@ -35,8 +35,9 @@ interface NoteDialogProps {
 
 export function NoteDialog({ onClose, onNoted }: NoteDialogProps) {
   const form_id = useId();
+  const kept = `tirazh.note.${useSession().person.id}`;
   const form = useForm({
-    initialValues: kept_note(),
+    initialValues: kept_note(kept),
     onValuesChange: (values) => sessionStorage.setItem(kept, JSON.stringify(values)),
   });
   const note = api.useMutation('post', '/api/enquiries', {
