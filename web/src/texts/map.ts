@@ -15,6 +15,12 @@ export const map = catalogue({
   waiting: ['ждёт: {{count}}', 'waiting: {{count}}'],
   late: ['просрочено: {{count}}', 'late: {{count}}'],
   many: ['99+', '99+'],
+  whose: ['Чья работа: {{roles}}', 'Whose work: {{roles}}'],
+  head: ['руководитель', 'head of sales'],
+  sales_manager: ['менеджер', 'sales manager'],
+  account_manager: ['аккаунт', 'account manager'],
+  assistant: ['ассистент', 'assistant'],
+  administrator: ['администратор', 'administrator'],
   not_built: ['ещё не построено', 'not built yet'],
   not_built_note: [
     'Пунктиром — части, которых в программе ещё нет.',

@@ -30,14 +30,33 @@ const scope_words: Record<Scope, () => string> = {
 const how_many = (count: number, more: boolean) =>
   more && count >= 99 ? t('many') : String(count);
 
-function NodeLine({ node, level }: { node: Node; level: number }) {
+const role_words: Record<string, () => string> = {
+  head: () => t('head'),
+  sales_manager: () => t('sales_manager'),
+  account_manager: () => t('account_manager'),
+  assistant: () => t('assistant'),
+  administrator: () => t('administrator'),
+};
+const words_of = (roles: readonly string[]) =>
+  roles.map((role) => role_words[role]?.() ?? role).join(', ');
+
+// `above`: whose work the node above is; a node says whose it is where that changes.
+function NodeLine({ node, level, above }: { node: Node; level: number; above: string }) {
   const words = say(node.words);
+  const roles = words_of(node.roles);
   const waiting = node.waiting ?? undefined;
   const late = node.late ?? 0;
   const label = (
     <>
       <span className={classes.number}>{node.number}</span>
-      <span className={classes.words}>{words}</span>
+      <span className={classes.words}>
+        {words}
+        {roles !== above && (
+          <span className={classes.whose} title={t('whose', { roles })}>
+            {roles}
+          </span>
+        )}
+      </span>
     </>
   );
   const heading = node.opens === '';
@@ -82,13 +101,21 @@ function NodeLine({ node, level }: { node: Node; level: number }) {
   );
 }
 
-function Tree({ branches, level }: { branches: readonly Branch<Node>[]; level: number }) {
+interface TreeProps {
+  branches: readonly Branch<Node>[];
+  level: number;
+  above: string;
+}
+
+function Tree({ branches, level, above }: TreeProps) {
   return (
     <ul className={classes.tree} data-level={level}>
       {branches.map(({ node, branches: below }) => (
         <li key={node.number}>
-          <NodeLine node={node} level={level} />
-          {below.length > 0 && <Tree branches={below} level={level + 1} />}
+          <NodeLine node={node} level={level} above={above} />
+          {below.length > 0 && (
+            <Tree branches={below} level={level + 1} above={words_of(node.roles)} />
+          )}
         </li>
       ))}
     </ul>
@@ -133,7 +160,12 @@ function Role({ branch, columns }: { branch: Branch<Node>; columns: number }) {
       </h2>
       <div className={classes.columns}>
         {in_columns(branch.branches, columns).map((column) => (
-          <Tree key={column[0]?.node.number} branches={column} level={2} />
+          <Tree
+            key={column[0]?.node.number}
+            branches={column}
+            level={2}
+            above={words_of(branch.node.roles)}
+          />
         ))}
       </div>
     </section>
