@@ -170,6 +170,14 @@ function NeedForm({ card, active, onPoint, onAttach, make }: EnquiryNeedProps) {
           shown={Object.keys(form.errors).length > 0}
         />
         <KnownSender card={card} onAttach={onAttach} />
+        {/* at the top: one key makes a deal, and below the fold nobody saw the doubles before it */}
+        <SimilarCustomers
+          values={for_similar(form.values)}
+          contact={contact}
+          company={company}
+          onContact={set_contact}
+          onCompany={set_company}
+        />
         <p className="quiet">{spans.size > 0 ? t('proposed') : t('nothing_read')}</p>
         {read && read.missing.length > 0 && (
           <p className={classes.missing}>
@@ -246,13 +254,6 @@ function NeedForm({ card, active, onPoint, onAttach, make }: EnquiryNeedProps) {
               </div>
             </>
           )}
-          <SimilarCustomers
-            values={for_similar(form.values)}
-            contact={contact}
-            company={company}
-            onContact={set_contact}
-            onCompany={set_company}
-          />
         </div>
       </section>
       <footer className={classes.foot}>
