@@ -170,7 +170,7 @@ function NeedForm({ card, active, onPoint, onAttach, make }: EnquiryNeedProps) {
           shown={Object.keys(form.errors).length > 0}
         />
         <KnownSender card={card} onAttach={onAttach} />
-        {/* at the top: one key makes a deal, and below the fold nobody saw the doubles before it */}
+        {/* at the top: one key makes a deal, and nobody sees what is below the fold */}
         <SimilarCustomers
           values={for_similar(form.values)}
           contact={contact}
