@@ -111,6 +111,7 @@ function errors_of(error: unknown): Record<string, string> {
   return Object.fromEntries(
     Object.entries(field_errors(error)).map(([path, text]) => [
       path
+        .replace(/^(contact|company)_id$/, '$1.name') // of a condition that lacks one
         .replace(/^contact\.phones.*/, 'contact.phone')
         .replace(/^contact\.emails.*/, 'contact.email')
         .replace(/^need\.items\.0\./, 'item.')

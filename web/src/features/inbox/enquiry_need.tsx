@@ -1,7 +1,7 @@
 // The need beside the letter (1.1.2.1): what was read stands in the fields, the words light up with
 // their field; one key makes contact, company and deal of it (1.2.1).
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../api/client';
 import { refresh } from '../../api/live';
 import { as_problem } from '../../api/problem';
@@ -90,6 +90,7 @@ function NeedForm({ card, active, onPoint, onAttach, make }: EnquiryNeedProps) {
   const [company, set_company] = useState(taken_of(card.company_id, card.company_title));
   const [conflict, set_conflict] = useState<EnquiryCard>();
   const form = useForm<NeedValues>({ initialValues: values_of(card) });
+  const element = useRef<HTMLFormElement>(null);
   const spans = useMemo(() => spans_by_group(card), [card]);
 
   const take_over = () => {
@@ -115,6 +116,10 @@ function NeedForm({ card, active, onPoint, onAttach, make }: EnquiryNeedProps) {
       if (problem.code === 'enquiry_changed') set_conflict(problem.details as EnquiryCard);
       if (problem.status === 409) refresh('enquiry', card.id);
       form.setErrors(form_errors(field_errors(error)));
+      // The field may stand below the fold: whoever pressed a key is led to it.
+      requestAnimationFrame(() =>
+        element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      );
     },
     onSuccess: (made) => {
       refresh('enquiry', card.id);
@@ -139,6 +144,7 @@ function NeedForm({ card, active, onPoint, onAttach, make }: EnquiryNeedProps) {
   const { read } = card;
   return (
     <form
+      ref={element}
       className={classes.need}
       onSubmit={form.onSubmit(submit)}
       onKeyDown={(event) => {

@@ -97,6 +97,7 @@ export function form_errors(errors: Record<string, string>): Record<string, stri
   return Object.fromEntries(
     Object.entries(errors).map(([path, text]) => [
       path
+        .replace(/^(contact|company)_id$/, '$1.name') // of a condition that lacks one
         .replace(/^person\./, 'contact.')
         .replace(/^contact\.(phones|emails)\.\d+$/, 'contact.$1')
         .replace(/\.runs\.\d+$/, '.runs'),
