@@ -87,16 +87,40 @@
   const question = document.getElementById('question');
   act(document.getElementById('ask'), () => remark(question, '', true), 'Спасибо! Менеджер ответит вам.');
 
+  // «Согласовать» asks for a code by e-mail first where the company wants one.
   const accept = document.getElementById('accept');
-  accept?.addEventListener('click', async () => {
-    const status = accept.parentElement.querySelector('.answer');
-    accept.disabled = true;
-    try {
-      await send('acceptance', { name: document.getElementById('name').value });
-      location.reload();
-    } catch (error) {
-      status.textContent = said(error);
-      accept.disabled = false;
-    }
+  const confirm = document.getElementById('confirm');
+  const code = document.getElementById('code');
+  const decide = (button, work) =>
+    button?.addEventListener('click', async () => {
+      const status = document.getElementById('name').parentElement.querySelector('.answer');
+      button.disabled = true;
+      status.textContent = 'Отправляем…';
+      try {
+        status.textContent = await work();
+      } catch (error) {
+        status.textContent = said(error);
+      }
+      button.disabled = false;
+    });
+  const agree = async () => {
+    const name = document.getElementById('name').value;
+    await send('acceptance', { name, code: code ? code.value : null });
+    location.reload();
+    return '';
+  };
+  const ask_code = async () => {
+    const { sent_to } = await send('codes', {});
+    confirm.hidden = false;
+    accept.hidden = true;
+    code.value = '';
+    code.focus();
+    return `Мы отправили код на ${sent_to}. Он действует 15 минут.`;
+  };
+  decide(accept, confirm ? ask_code : agree);
+  decide(document.getElementById('confirm-code'), agree);
+  decide(document.getElementById('another-code'), ask_code);
+  code?.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') document.getElementById('confirm-code').click();
   });
 })();

@@ -2,7 +2,7 @@
 import type { Problem } from '../support/api.ts';
 import { LiveStream } from '../support/live.ts';
 import { MailSystem } from '../support/mail.ts';
-import { linkOf, openDeal, readyQuote, seller } from '../support/quotes.ts';
+import { codeIn, linkOf, openDeal, readyQuote, seller } from '../support/quotes.ts';
 import { test as base, expect, type Person } from '../support/test.ts';
 
 interface Department {
@@ -120,6 +120,30 @@ test('TheClientPicksCommentsAndSaysYesAndTheDealSeesItLive', async ({ department
     expect(verbs).toContain(verb);
   }
   expect(verbs).toContain('quote_accepted');
+});
+
+test('AYesNeedsTheCodeThatWentToTheClientsMailbox', async ({ department, mail }) => {
+  const { api } = department.anna;
+  const client = mail.newMailbox('client.test');
+  const mailbox = mail.settings(mail.newMailbox('agency.test'));
+  expect((await department.head.api.post('/api/mailboxes', mailbox)).status).toBe(200);
+  const { id } = await readyQuote(api, await openDeal(api, client));
+  const url = api.url + (await linkOf(api, id));
+  const [mug] = (await api.get(`/api/quotes/${id}`)).body.draft.lines;
+  const [, pen] = (await api.get(`/api/quotes/${id}`)).body.draft.lines;
+  await act(url, 'choices', { line: mug.key, quantity: 300, left_out: false });
+  await act(url, 'choices', { line: pen.key, quantity: null, left_out: true });
+  const refused = await act(url, 'acceptance', { name: 'Ольга' });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'code_missing' } });
+  const sent = await act(url, 'codes', {});
+  expect(sent.body.sent_to).toBe(`${client[0]}…@client.test`);
+  const code = await codeIn(mail, client);
+  const other = code === '000000' ? '000001' : '000000';
+  const wrong = await act(url, 'acceptance', { name: 'Ольга', code: other });
+  expect(wrong).toMatchObject({ status: 422, body: { code: 'code_wrong' } });
+  expect((await act(url, 'acceptance', { name: 'Ольга', code })).status).toBe(200);
+  const activity = (await api.get(`/api/quotes/${id}/activity`)).body;
+  expect(activity.acceptances).toMatchObject([{ name: 'Ольга', confirmed_by: client }]);
 });
 
 test('NothingThatLeavesTheHouseTellsACost', async ({ department }) => {

@@ -1,6 +1,7 @@
 // A deal whose need names a mug in two runs and a pen in one, and a quote for it.
 import { expect } from '@playwright/test';
 import type { Api } from './api.ts';
+import type { MailSystem } from './mail.ts';
 
 export const seller = {
   name: 'ООО «Сувенир Плюс»',
@@ -96,4 +97,33 @@ export async function linkOf(api: Api, quoteId: number): Promise<string> {
   expect(sent.status, JSON.stringify(sent.body)).toBe(200);
   const activity = (await api.get(`/api/quotes/${quoteId}/activity`)).body;
   return new URL(activity.sendings[0].link).pathname;
+}
+
+/** The six digits in the letter that the client got. */
+export async function codeIn(mail: MailSystem, client: string): Promise<string> {
+  let code = '';
+  await expect
+    .poll(
+      async () => {
+        for (const letter of await mail.lettersIn(client)) {
+          for (const part of letter.split(/\r?\n\r?\n/)) {
+            const text = /^[A-Za-z0-9+/=\s]+$/.test(part)
+              ? Buffer.from(part, 'base64').toString()
+              : decoded(part);
+            code = /Код: (\d{6})/.exec(text)?.[1] ?? code;
+          }
+        }
+        return code;
+      },
+      { timeout: 30_000 },
+    )
+    .not.toBe('');
+  return code;
+}
+
+function decoded(quotedPrintable: string): string {
+  const bytes = quotedPrintable
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString();
 }

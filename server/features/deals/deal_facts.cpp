@@ -80,6 +80,14 @@ void tell_fact(db::Transaction& tx, http::Actor const& actor, base::Instant now,
     tell_fact_at(tx, actor, now, deal_id, known, now, outside, note);
 }
 
+void take_fact_back(db::Transaction& tx, base::Instant now, std::int64_t deal_id,
+                    std::string const& fact) {
+    if (!store::drop_fact(tx, deal_id, fact)) return;
+    auto deal = store::find_to_change(tx, deal_id).value();
+    store::update(tx, deal, now);
+    live::publish(tx, {"deal", deal_id, "changed", deal.version}, now);
+}
+
 void set_amount(db::Transaction& tx, base::Instant now, std::int64_t deal_id, AmountSource source,
                 std::optional<std::int64_t> kopecks) {
     auto found = store::find_to_change(tx, deal_id);

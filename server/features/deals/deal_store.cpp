@@ -233,6 +233,10 @@ void put_fact(db::Transaction& tx, std::int64_t deal_id, DealFactTold const& fac
         deal_id, fact.fact, fact.at, fact.outside, fact.note);
 }
 
+bool drop_fact(db::Transaction& tx, std::int64_t deal_id, std::string const& fact) {
+    return tx.run("DELETE FROM deal_facts WHERE deal_id = $1 AND fact = $2", deal_id, fact) > 0;
+}
+
 void attach_thread(db::Transaction& tx, std::int64_t deal_id, std::int64_t thread_id) {
     tx.run(
         "INSERT INTO deal_threads (thread_id, deal_id) VALUES ($1, $2) "

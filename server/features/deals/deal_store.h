@@ -81,6 +81,7 @@ BOOST_DESCRIBE_STRUCT(DealFactTold, (), (fact, at, outside, note))
 std::vector<DealFactTold> facts(db::Reader& reader, std::int64_t deal_id);
 std::set<std::string> fact_keys(db::Reader& reader, std::int64_t deal_id);
 void put_fact(db::Transaction& tx, std::int64_t deal_id, DealFactTold const& fact);
+bool drop_fact(db::Transaction& tx, std::int64_t deal_id, std::string const& fact);
 
 void attach_thread(db::Transaction& tx, std::int64_t deal_id, std::int64_t thread_id);
 void detach_thread(db::Transaction& tx, std::int64_t thread_id);

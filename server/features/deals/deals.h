@@ -83,6 +83,11 @@ void tell_fact(db::Transaction& tx, http::Actor const& actor, base::Instant now,
                std::int64_t deal_id, std::string const& fact, bool outside = false,
                std::string const& note = "");
 
+// It was taken back (a client withdrew his yes): conditions that ask for it are not met any more.
+// The journal entry is the caller's. Nothing happens if it is not there.
+void take_fact_back(db::Transaction& tx, base::Instant now, std::int64_t deal_id,
+                    std::string const& fact);
+
 enum class AmountSource { none, estimate, chosen, accepted };
 BOOST_DESCRIBE_ENUM(AmountSource, none, estimate, chosen, accepted)
 

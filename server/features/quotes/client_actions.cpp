@@ -122,16 +122,10 @@ QuoteSum save_pick(db::Transaction& tx, base::Instant now, QuoteRow const& quote
 
 void say_yes(db::Transaction& tx, http::Actor const& actor, base::Instant now, QuoteRow quote,
              VersionRow const& version, AcceptanceRow acceptance) {
-    require_undecided(quote);
+    QuoteSum const sum = require_acceptable(tx, quote, version);
     acceptance.name = base::shortened(base::trimmed(base::clean(acceptance.name)), 200);
     if (acceptance.name.empty())
         throw Refusal::invalid("name_missing", {"Напишите ваше имя.", "Write your name."}, "name");
-    QuoteSum const sum = sum_of(line_sums(tx, version.id));
-    if (!sum.complete)
-        throw Refusal::invalid("not_all_picked",
-                               {"Выберите тираж для каждой позиции или отметьте «Не нужно».",
-                                "Pick a run for every position, or leave it out."},
-                               "choices");
     acceptance.version_id = version.id;
     acceptance.total_kopecks = sum.total_kopecks;
     acceptance.at = now;
@@ -148,6 +142,17 @@ void say_yes(db::Transaction& tx, http::Actor const& actor, base::Instant now, Q
 }
 
 }  // namespace
+
+QuoteSum require_acceptable(db::Reader& reader, QuoteRow const& quote, VersionRow const& version) {
+    require_undecided(quote);
+    QuoteSum const sum = sum_of(line_sums(reader, version.id));
+    if (!sum.complete)
+        throw Refusal::invalid("not_all_picked",
+                               {"Выберите тираж для каждой позиции или отметьте «Не нужно».",
+                                "Pick a run for every position, or leave it out."},
+                               "choices");
+    return sum;
+}
 
 OpenedLink open_link(db::Reader& reader, std::string_view token, base::Instant now) {
     OpenedLink out;
@@ -237,9 +242,10 @@ void remark(db::Transaction& tx, base::Instant now, OpenedLink const& link,
 }
 
 void accept(db::Transaction& tx, base::Instant now, OpenedLink const& link, std::string const& name,
-            std::string const& address) {
+            std::string const& address, std::string const& confirmed_by) {
     say_yes(tx, client(tx, *link.quote, *link.version, base::shortened(base::clean(name), 200)),
-            now, *link.quote, *link.version, {.name = name, .address = address});
+            now, *link.quote, *link.version,
+            {.name = name, .address = address, .confirmed_by = confirmed_by});
 }
 
 void accept_for(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id,
@@ -267,6 +273,8 @@ void withdraw(db::Transaction& tx, http::Actor const& actor, base::Instant now, 
     record(tx, actor, now, row, {.version_number = version->number}, "acceptance_withdrawn", "",
            journal::Undo::compensated);
     deals::set_amount(tx, now, row.deal_id, deals::AmountSource::accepted, std::nullopt);
+    if (!any_accepted(tx, row.deal_id))
+        deals::take_fact_back(tx, now, row.deal_id, "quote_accepted");
 }
 
 }  // namespace quotes

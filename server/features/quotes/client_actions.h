@@ -45,8 +45,11 @@ QuoteSum pick(db::Transaction& tx, base::Instant now, OpenedLink const& link,
               ClientPick const& pick);
 void remark(db::Transaction& tx, base::Instant now, OpenedLink const& link,
             ClientRemark const& remark);
+// `confirmed_by`: the e-mail address whose code was typed; see acceptance_code.h.
 void accept(db::Transaction& tx, base::Instant now, OpenedLink const& link, std::string const& name,
-            std::string const& address);
+            std::string const& address, std::string const& confirmed_by = "");
+// Refusal if it is accepted already or a position is not decided; returns the sum.
+QuoteSum require_acceptable(db::Reader& reader, QuoteRow const& quote, VersionRow const& version);
 
 // The manager writes down what the client said.
 struct AcceptanceForm {
@@ -57,6 +60,8 @@ struct AcceptanceForm {
 BOOST_DESCRIBE_STRUCT(AcceptanceForm, (), (version, name, choices))
 void accept_for(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id,
                 AcceptanceForm const& form);
+// A yes is taken back (compensated): unless another quote of the deal is accepted, the deal's fact
+// `quote_accepted` falls too; its stage stays where people put it.
 void withdraw(db::Transaction& tx, http::Actor const& actor, base::Instant now, std::int64_t id);
 
 }  // namespace quotes

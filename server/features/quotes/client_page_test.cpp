@@ -1,5 +1,6 @@
 // The client's page over HTTP, as somebody who holds only the link.
-#include "features/quotes/client_actions.h"
+#include "features/accounts/company_store.h"
+#include "features/quotes/acceptance_code.h"
 #include "features/quotes/testing.h"
 #include "platform/base/money.h"
 
@@ -29,6 +30,36 @@ class ClientPage : public testing::QuoteServer {
             return std::pair(
                 reader.one<std::int64_t>("SELECT amount_kopecks FROM deals WHERE id = $1", deal_id),
                 reader.one<std::string>("SELECT amount_source FROM deals WHERE id = $1", deal_id));
+        });
+    }
+    // The digits in the last letter that went out.
+    std::string code_in_letter() {
+        auto const text = in_read([](db::Reader& reader) {
+            return reader.one<std::string>(
+                "SELECT body_text FROM letters ORDER BY id DESC LIMIT 1");
+        });
+        auto const at = text.find("Код: ");
+        return at == text.npos ? "" : text.substr(at + std::string("Код: ").size(), 6);
+    }
+    std::string wrong(std::string code) {
+        code.back() = code.back() == '9' ? '0' : static_cast<char>(code.back() + 1);
+        return code;
+    }
+    // A quote with everything picked; only the yes is missing.
+    std::string picked_quote(std::int64_t id) {
+        auto const link = deliver(id);
+        ask("POST", link + "/choices",
+            R"({"line":")" + line_key(id, 0) + R"(","quantity":300,"left_out":false})");
+        return link;
+    }
+    http::Incoming say_yes(std::string const& link, std::string const& code) {
+        return ask("POST", link + "/acceptance",
+                   R"({"name":"Ольга Петрова","code":")" + code + R"("})");
+    }
+    std::int64_t facts(char const* fact) {
+        return in_read([&](db::Reader& reader) {
+            return reader.one<std::int64_t>(
+                "SELECT count(*) FROM deal_facts WHERE deal_id = $1 AND fact = $2", deal_id, fact);
         });
     }
     std::string line_key(std::int64_t id, std::size_t line) {
@@ -147,8 +178,11 @@ TEST_P(ClientPage, TheClientPicksSaysYesAndTheDealHasItsAmount) {
     EXPECT_EQ(pick(R"({"line":")" + pen + R"(","quantity":null,"left_out":true})").status, 200);
     EXPECT_EQ(amount().first, prices[0].options[1].total_kopecks);
 
-    EXPECT_EQ(ask("POST", link + "/acceptance", R"({"name":"  "})").status, 422);
-    EXPECT_EQ(ask("POST", link + "/acceptance", R"({"name":"Ольга Петрова"})").status, 200);
+    ASSERT_EQ(ask("POST", link + "/codes", "{}").status, 200);
+    std::string const code = code_in_letter();
+    EXPECT_EQ(ask("POST", link + "/acceptance", R"({"name":"  ","code":")" + code + R"("})").status,
+              422);
+    EXPECT_EQ(say_yes(link, code).status, 200);
     EXPECT_EQ(shown(id).state, "accepted");
     EXPECT_EQ(amount(), std::pair(prices[0].options[1].total_kopecks, std::string("accepted")));
     EXPECT_NE(get(link).body.find("Вы согласились с предложением: Ольга Петрова"),
@@ -161,6 +195,109 @@ TEST_P(ClientPage, TheClientPicksSaysYesAndTheDealHasItsAmount) {
               200);
     EXPECT_EQ(shown(id).state, "sent");
     EXPECT_NE(amount().second, "accepted");
+}
+
+TEST_P(ClientPage, AYesIsConfirmedByTheCodeThatWentToTheClient) {
+    auto const id = ready_quote();
+    auto const link = deliver(id);
+    EXPECT_NE(get(link).body.find("Код из письма"), std::string::npos);
+    EXPECT_EQ(ask("POST", link + "/codes", "{}").status, 422);  // nothing picked yet
+    ask("POST", link + "/choices",
+        R"({"line":")" + line_key(id, 0) + R"(","quantity":300,"left_out":false})");
+    EXPECT_EQ(say_yes(link, "123456").status, 422);  // none was sent
+    auto const sent = ask("POST", link + "/codes", "{}");
+    ASSERT_EQ(sent.status, 200) << sent.body;
+    EXPECT_NE(sent.body.find("o…@client.example.ru"), std::string::npos) << sent.body;
+    auto const code = code_in_letter();
+    ASSERT_EQ(code.size(), 6u);
+    EXPECT_EQ(sent.body.find(code), std::string::npos);
+    auto const stored = in_read([](db::Reader& reader) {
+        return reader.one<std::string>("SELECT code_hash FROM acceptance_codes");
+    });
+    EXPECT_EQ(stored.find(code), std::string::npos);
+    EXPECT_EQ(stored.size(), 64u);
+    EXPECT_EQ(ask("POST", link + "/codes", "{}").status, 429);  // too soon
+
+    EXPECT_EQ(say_yes(link, "").status, 422);
+    EXPECT_EQ(say_yes(link, wrong(code)).status, 422);
+    EXPECT_EQ(shown(id).state, "sent");
+    EXPECT_EQ(say_yes(link, code.substr(0, 3) + " " + code.substr(3)).status, 200);
+    EXPECT_EQ(shown(id).state, "accepted");
+    auto const activity = get("/api/quotes/" + std::to_string(id) + "/activity", &anna);
+    EXPECT_NE(activity.body.find(R"("confirmed_by":"olga@client.example.ru")"), std::string::npos)
+        << activity.body;
+    EXPECT_EQ(activity.body.find(code), std::string::npos);
+}
+
+TEST_P(ClientPage, ACodeDiesOfFiveWrongTriesOfAgeAndOfUse) {
+    auto const id = ready_quote();
+    auto const link = picked_quote(id);
+    ASSERT_EQ(ask("POST", link + "/codes", "{}").status, 200);
+    auto const first = code_in_letter();
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(say_yes(link, wrong(first)).status, 422);
+    EXPECT_EQ(say_yes(link, first).status, 422);
+
+    now = now + std::chrono::minutes(1);
+    ASSERT_EQ(ask("POST", link + "/codes", "{}").status, 200);
+    auto const second = code_in_letter();
+    EXPECT_EQ(say_yes(link, first).status, 422);
+    now = now + std::chrono::minutes(15);
+    EXPECT_NE(say_yes(link, second).body.find("code_expired"), std::string::npos);
+
+    ASSERT_EQ(ask("POST", link + "/codes", "{}").status, 200);
+    auto const third = code_in_letter();
+    EXPECT_EQ(say_yes(link, third).status, 200);
+    in_write([&](db::Transaction& tx) { withdraw(tx, anna, now, id); });
+    EXPECT_NE(say_yes(link, third).body.find("code_expired"), std::string::npos);
+
+    for (int i = 0; i < 2; ++i) {
+        now = now + std::chrono::minutes(1);
+        EXPECT_EQ(ask("POST", link + "/codes", "{}").status, 200);
+    }
+    now = now + std::chrono::minutes(1);
+    EXPECT_NE(ask("POST", link + "/codes", "{}").body.find("too_many_codes"), std::string::npos);
+}
+
+TEST_P(ClientPage, NoCodeIsAskedForWhereTheCompanyWantsNoneOrHasNoMailbox) {
+    auto const id = ready_quote();
+    auto const link = picked_quote(id);
+    auto const asks = [&] { return get(link).body.find("Код из письма") != std::string::npos; };
+    EXPECT_TRUE(asks());
+    in_write([](db::Transaction& tx) { tx.run("UPDATE mailboxes SET active = 0"); });
+    EXPECT_FALSE(asks());
+    in_write([](db::Transaction& tx) {
+        tx.run("UPDATE mailboxes SET active = 1");
+        auto settings = accounts::company_settings(tx);
+        settings.acceptance_code = false;
+        accounts::save(tx, settings);
+    });
+    EXPECT_FALSE(asks());
+    EXPECT_EQ(ask("POST", link + "/codes", "{}").status, 409);
+    EXPECT_EQ(ask("POST", link + "/acceptance", R"({"name":"Ольга"})").status, 200);
+    EXPECT_EQ(shown(id).state, "accepted");
+}
+
+TEST_P(ClientPage, AWithdrawnYesIsNoFactOfTheDealUnlessAnotherQuoteStands) {
+    auto const accepted = [&] {
+        auto const id = ready_quote();
+        auto const link = picked_quote(id);
+        EXPECT_EQ(ask("POST", link + "/codes", "{}").status, 200);
+        EXPECT_EQ(say_yes(link, code_in_letter()).status, 200);
+        return id;
+    };
+    auto const one = accepted();
+    auto const other = accepted();
+    auto const stage = [&] {
+        return in_read([&](db::Reader& reader) { return deals::brief(reader, deal_id).stage; });
+    };
+    auto const before = stage();
+    EXPECT_EQ(facts("quote_accepted"), 1);
+    in_write([&](db::Transaction& tx) { withdraw(tx, anna, now, one); });
+    EXPECT_EQ(facts("quote_accepted"), 1);
+    in_write([&](db::Transaction& tx) { withdraw(tx, anna, now, other); });
+    EXPECT_EQ(facts("quote_accepted"), 0);
+    EXPECT_EQ(facts("quote_sent"), 1);
+    EXPECT_EQ(stage(), before);
 }
 
 TEST_P(ClientPage, WordsOfTheClientReachTheManagerAndCloseTheControlCall) {

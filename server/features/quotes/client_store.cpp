@@ -170,14 +170,24 @@ std::int64_t insert_acceptance(db::Transaction& tx, std::int64_t quote_id,
                                AcceptanceRow const& acceptance) {
     return tx.insert(
         "INSERT INTO quote_acceptances (quote_id, version_id, name, total_kopecks, by_person_id, "
-        "address, at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+        "address, confirmed_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
         quote_id, acceptance.version_id, acceptance.name, acceptance.total_kopecks,
-        acceptance.by_person_id, acceptance.address, acceptance.at);
+        acceptance.by_person_id, acceptance.address, acceptance.confirmed_by, acceptance.at);
+}
+
+bool any_accepted(db::Reader& reader, std::int64_t deal_id) {
+    return reader
+        .maybe<std::int64_t>(
+            "SELECT id FROM quotes WHERE deal_id = $1 AND state = 'accepted' "
+            "LIMIT 1",
+            deal_id)
+        .has_value();
 }
 
 std::vector<AcceptanceRow> acceptances_of(db::Reader& reader, std::int64_t quote_id) {
     return reader.all<AcceptanceRow>(
-        "SELECT id, version_id, name, total_kopecks, by_person_id, address, at, withdrawn_at "
+        "SELECT id, version_id, name, total_kopecks, by_person_id, address, confirmed_by, at, "
+        "withdrawn_at "
         "FROM quote_acceptances WHERE quote_id = $1 ORDER BY id DESC LIMIT 50",
         quote_id);
 }

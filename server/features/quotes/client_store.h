@@ -106,14 +106,16 @@ struct AcceptanceRow {
     std::string name;
     std::int64_t total_kopecks = 0;
     std::optional<std::int64_t> by_person_id;
-    std::string address;
+    std::string address;       // of the machine it came from
+    std::string confirmed_by;  // the e-mail address whose code was typed
     base::Instant at;
     std::optional<base::Instant> withdrawn_at;
 };
 BOOST_DESCRIBE_STRUCT(AcceptanceRow, (),
-                      (id, version_id, name, total_kopecks, by_person_id, address, at,
+                      (id, version_id, name, total_kopecks, by_person_id, address, confirmed_by, at,
                        withdrawn_at))
 
+bool any_accepted(db::Reader& reader, std::int64_t deal_id);
 std::int64_t insert_acceptance(db::Transaction& tx, std::int64_t quote_id,
                                AcceptanceRow const& acceptance);
 std::vector<AcceptanceRow> acceptances_of(db::Reader& reader, std::int64_t quote_id);

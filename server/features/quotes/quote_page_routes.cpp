@@ -3,7 +3,7 @@
 // without an origin: a script that somebody smuggled into it would have no session, no storage and
 // nowhere to send anything.
 #include "features/files/attachment_routes.h"
-#include "features/quotes/client_actions.h"
+#include "features/quotes/acceptance_code.h"
 #include "features/quotes/quote_routes.h"
 #include "features/quotes/quote_templates.h"
 #include "platform/http/dispatch.h"
@@ -23,13 +23,24 @@ BOOST_DESCRIBE_STRUCT(LookBody, (), (kind, line))
 
 struct AcceptBody {
     std::string name;
+    std::optional<std::string> code;
 };
-BOOST_DESCRIBE_STRUCT(AcceptBody, (), (name))
+BOOST_DESCRIBE_STRUCT(AcceptBody, (), (name, code))
+
+struct CodeBody {};
+BOOST_DESCRIBE_STRUCT(CodeBody, (), ())
 
 struct PageAnswer {
     std::string total;
+    std::string sent_to;  // where the code went, masked
 };
-BOOST_DESCRIBE_STRUCT(PageAnswer, (), (total))
+BOOST_DESCRIBE_STRUCT(PageAnswer, (), (total, sent_to))
+
+// What is refused and yet kept: a wrong code is counted.
+struct Outcome {
+    PageAnswer answer;
+    std::optional<Refusal> refusal = {};
+};
 
 http::Response guarded(http::Response response) {
     return std::move(response.with("x-robots-tag", "noindex, nofollow")
@@ -126,7 +137,7 @@ std::function<http::Response(http::RawCall&)> act(Work work) {
                 throw Refusal(base::RefusalKind::too_large, "too_large",
                               {"Слишком длинно.", "This is too long."});
             auto const body = json::from_json<Body>(call.request.body);
-            PageAnswer const answer = call.database.write([&](db::Transaction& tx) {
+            Outcome const outcome = call.database.write([&](db::Transaction& tx) -> Outcome {
                 OpenedLink const link = open_link(tx, call.text("token"), call.now);
                 if (link.closed)
                     throw Refusal::conflict("link_closed",
@@ -134,7 +145,8 @@ std::function<http::Response(http::RawCall&)> act(Work work) {
                                              "The quote is no longer valid. Reload the page."});
                 return work(tx, call, link, body);
             });
-            response = http::Response::json(json::to_json(answer));
+            if (outcome.refusal) throw *outcome.refusal;
+            response = http::Response::json(json::to_json(outcome.answer));
         } catch (Refusal const& refusal) {
             response = http::problem(refusal, base::Language::ru, call.request.id);
         }
@@ -142,32 +154,27 @@ std::function<http::Response(http::RawCall&)> act(Work work) {
     };
 }
 
-PageAnswer on_look(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
-                   LookBody const& body) {
+Outcome on_look(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
+                LookBody const& body) {
     look(tx, call.now, link, body.kind, body.line.value_or(""));
     return {};
 }
 
-PageAnswer on_pick(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
-                   ClientPick const& body) {
-    return {total_text(pick(tx, call.now, link, body))};
+Outcome on_pick(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
+                ClientPick const& body) {
+    return {{.total = total_text(pick(tx, call.now, link, body))}};
 }
 
-PageAnswer on_remark(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
-                     ClientRemark const& body) {
+Outcome on_remark(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
+                  ClientRemark const& body) {
     remark(tx, call.now, link, body);
-    return {};
-}
-
-PageAnswer on_accept(db::Transaction& tx, http::RawCall& call, OpenedLink const& link,
-                     AcceptBody const& body) {
-    accept(tx, call.now, link, body.name, call.request.remote_address);
     return {};
 }
 
 }  // namespace
 
-void mount_client_page(http::Router& router, files::BlobStore const& store) {
+void mount_client_page(http::Router& router, files::BlobStore const& store,
+                       base::Secrets const& secrets) {
     router.outside("GET", "/q/{token}", "The client's page of a quote (1.2.4.2.1)", &page);
     router.outside("GET", "/q/{token}/quote.css", "Its style, in the client's colour", &style);
     router.outside("GET", "/q/{token}/quote.js", "Its script", &script);
@@ -189,8 +196,19 @@ void mount_client_page(http::Router& router, files::BlobStore const& store) {
                    act<ClientPick>(&on_pick));
     router.outside("POST", "/q/{token}/remarks", "The client comments or asks",
                    act<ClientRemark>(&on_remark));
+    router.outside("POST", "/q/{token}/codes", "A code for saying yes, by e-mail (1.3.1.2)",
+                   act<CodeBody>([&secrets](db::Transaction& tx, http::RawCall& call,
+                                            OpenedLink const& link, CodeBody const&) -> Outcome {
+                       return {{.sent_to = send_code(tx, call.now, link, secrets)}};
+                   }));
     router.outside("POST", "/q/{token}/acceptance", "The client says yes",
-                   act<AcceptBody>(&on_accept));
+                   act<AcceptBody>([&secrets](db::Transaction& tx, http::RawCall& call,
+                                              OpenedLink const& link, AcceptBody const& body) {
+                       return Outcome{
+                           {},
+                           accept_with_code(tx, call.now, link, body.name, body.code.value_or(""),
+                                            call.request.remote_address, secrets)};
+                   }));
 }
 
 }  // namespace quotes

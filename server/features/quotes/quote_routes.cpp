@@ -106,9 +106,11 @@ struct QuoteAcceptanceCard {
     std::optional<std::int64_t> by_person_id;
     base::Instant at;
     std::optional<base::Instant> withdrawn_at;
+    std::string confirmed_by;  // the e-mail address whose code was typed
 };
 BOOST_DESCRIBE_STRUCT(QuoteAcceptanceCard, (),
-                      (version_number, name, total_kopecks, by_person_id, at, withdrawn_at))
+                      (version_number, name, total_kopecks, by_person_id, at, withdrawn_at,
+                       confirmed_by))
 
 // What became of the quote outside: for the control call (1.3.1.2). All newest first.
 struct QuoteActivity {
@@ -216,7 +218,7 @@ QuoteActivity activity(http::ReadCall& call, SendingParts const& parts) {
                                row.text, row.is_question, row.at});
     for (AcceptanceRow const& row : acceptances_of(call.db, quote.id))
         out.acceptances.push_back({numbers[row.version_id], row.name, row.total_kopecks,
-                                   row.by_person_id, row.at, row.withdrawn_at});
+                                   row.by_person_id, row.at, row.withdrawn_at, row.confirmed_by});
     return out;
 }
 
@@ -344,7 +346,7 @@ void mount(http::Router& router, files::BlobStore const& store, SendingParts con
     router.raw("GET", "/api/quotes/{id}/preview/picture/{what}", quotes_read, "Its pictures", file);
     mount_sending(router, parts);
     mount_objections(router);
-    mount_client_page(router, store);
+    mount_client_page(router, store, parts.secrets);
 }
 
 }  // namespace quotes

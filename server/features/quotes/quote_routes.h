@@ -8,6 +8,7 @@ namespace quotes {
 
 void mount(http::Router& router, files::BlobStore const& store, SendingParts const& parts);
 void mount_pdf(http::Router& router, files::BlobStore const& store, print::PdfPrinter& printer);
-void mount_client_page(http::Router& router, files::BlobStore const& store);
+void mount_client_page(http::Router& router, files::BlobStore const& store,
+                       base::Secrets const& secrets);
 
 }  // namespace quotes

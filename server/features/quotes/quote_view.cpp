@@ -5,6 +5,7 @@
 #include "features/accounts/sellers_store.h"
 #include "features/customers/customers.h"
 #include "features/deals/deals.h"
+#include "features/quotes/acceptance_code.h"
 #include "features/quotes/quote_templates.h"
 #include "platform/base/money.h"
 #include "platform/files/media.h"
@@ -256,6 +257,7 @@ QuoteView view_of(db::Reader& reader, QuoteRow const& quote, VersionRow const& v
     out.view.set("base", base)
         .set("interactive", shown == ShownAs::page)
         .set("open", open)
+        .set("asks_code", open && code_address(reader, quote, version).has_value())
         .set("number", quote.number)
         .set("version", std::to_string(version.number))
         .set("later_version", version.number > 1)

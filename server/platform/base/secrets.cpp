@@ -72,6 +72,15 @@ std::string Secrets::encrypt(std::string_view secret) const {
     return std::string(mark) + text;
 }
 
+std::string Secrets::keyed_hash(std::string_view text) const {
+    unsigned char hash[32];
+    crypto_generichash(hash, sizeof(hash), reinterpret_cast<unsigned char const*>(text.data()),
+                       text.size(), key_.data(), key_.size());
+    char hex[sizeof(hash) * 2 + 1];
+    sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
+    return hex;
+}
+
 std::string Secrets::decrypt(std::string_view encrypted) const {
     std::size_t size = 0;
     std::vector<unsigned char> box(encrypted.size());
@@ -89,6 +98,17 @@ std::string Secrets::decrypt(std::string_view encrypted) const {
         throw std::runtime_error("a stored secret was encrypted with another key than that in " +
                                  key_file_);
     return secret;
+}
+
+bool same_secret(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+std::string random_digits(int count) {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
+    std::string out;
+    for (int i = 0; i < count; ++i) out += static_cast<char>('0' + randombytes_uniform(10));
+    return out;
 }
 
 }  // namespace base

@@ -17,6 +17,10 @@ class Secrets {
 
     std::string encrypt(std::string_view secret) const;  // printable text, for a TEXT column
 
+    // For what is compared and never read again but too short for a plain hash: a code of six
+    // digits. Who has only a copy of the database cannot try all of them.
+    std::string keyed_hash(std::string_view text) const;
+
     // Throws std::runtime_error naming the key file if it was encrypted with another key.
     std::string decrypt(std::string_view encrypted) const;
 
@@ -24,5 +28,11 @@ class Secrets {
     std::string key_file_;
     std::array<unsigned char, 32> key_;
 };
+
+// Compared in the same time wherever they differ.
+bool same_secret(std::string_view one, std::string_view other);
+
+// Digits that nobody guesses; zeroes may stand first.
+std::string random_digits(int count);
 
 }  // namespace base

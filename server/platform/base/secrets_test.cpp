@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <stdexcept>
 #include <sys/stat.h>
 
@@ -49,6 +50,29 @@ TEST_F(SecretsTest, RefusesAKeyFileThatOthersMayReadOrThatIsNone) {
     std::ofstream(folder + "/short.key") << "short";
     EXPECT_THROW(base::Secrets(folder + "/short.key"), std::runtime_error);
     EXPECT_THROW(base::Secrets(folder + "/no/such/folder.key"), std::runtime_error);
+}
+
+TEST_F(SecretsTest, HashesShortCodesWithItsKey) {
+    base::Secrets const one(folder + "/one.key"), other(folder + "/other.key");
+    EXPECT_EQ(one.keyed_hash("123456"), one.keyed_hash("123456"));
+    EXPECT_NE(one.keyed_hash("123456"), one.keyed_hash("123457"));
+    EXPECT_NE(one.keyed_hash("123456"), other.keyed_hash("123456"));
+    EXPECT_EQ(one.keyed_hash("123456").size(), 64u);
+    EXPECT_TRUE(base::same_secret("abc", "abc"));
+    EXPECT_FALSE(base::same_secret("abc", "abd"));
+    EXPECT_FALSE(base::same_secret("abc", "ab"));
+    EXPECT_TRUE(base::same_secret("", ""));
+}
+
+TEST(RandomDigits, AreDigitsAndNotAlwaysTheSame) {
+    std::set<std::string> seen;
+    for (int i = 0; i < 50; ++i) {
+        auto const digits = base::random_digits(6);
+        EXPECT_EQ(digits.size(), 6u);
+        EXPECT_EQ(digits.find_first_not_of("0123456789"), digits.npos);
+        seen.insert(digits);
+    }
+    EXPECT_GT(seen.size(), 40u);
 }
 
 }  // namespace

@@ -158,6 +158,14 @@ export const accounts = catalogue({
   ],
   minimum_margin: ['Наименьшая маржа, %', 'Minimum margin, %'],
   minimum_margin_note: ['Ниже неё КП предупреждает', 'Below it the quote warns'],
+  acceptance_code: [
+    'Согласие с КП подтверждается кодом из письма',
+    'A yes to a quote is confirmed by a code in a letter',
+  ],
+  acceptance_code_note: [
+    'Код уходит на адрес клиента, если подключён почтовый ящик',
+    'The code goes to the client’s address if a mailbox is connected',
+  ],
   company_saved: ['Настройки сохранены', 'The settings are saved'],
 
   tokens_note: [

@@ -59,6 +59,7 @@ function Form({ settings }: { settings: Settings }) {
     [t('office_to'), write_time(value.office_to_minute)],
     [t('managers_see_team'), value.managers_see_team ? t('yes') : t('no')],
     [t('minimum_margin'), String(value.minimum_margin_basis_points / 100)],
+    [t('acceptance_code'), value.acceptance_code ? t('yes') : t('no')],
   ];
   return (
     <form className="fields" onSubmit={form.onSubmit((body) => change.mutate({ body }))}>
@@ -90,6 +91,11 @@ function Form({ settings }: { settings: Settings }) {
       <SwitchField
         label={t('managers_see_team')}
         {...form.getInputProps('managers_see_team', { type: 'checkbox' })}
+      />
+      <SwitchField
+        label={t('acceptance_code')}
+        description={t('acceptance_code_note')}
+        {...form.getInputProps('acceptance_code', { type: 'checkbox' })}
       />
       <div>
         <Button kind="main" submit busy={change.isPending} disabled={!form.isDirty()}>
