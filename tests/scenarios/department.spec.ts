@@ -14,6 +14,7 @@ import {
 import { LiveStream } from '../support/live.ts';
 import { type MailSystem, readable } from '../support/mail.ts';
 import type { Company } from '../support/program.ts';
+import { codeIn } from '../support/quotes.ts';
 
 interface Story {
   company: Company;
@@ -330,7 +331,7 @@ async function isAnsweredByLetter({ mail, department, anna }: Story, deal: Deal)
   expect((await anna.get('/api/enquiries')).body.items).toEqual([]);
 }
 
-async function isAccepted({ anna }: Story, deal: Deal, quote: any, url: string) {
+async function isAccepted({ anna, mail, department }: Story, deal: Deal, quote: any, url: string) {
   const live = await LiveStream.open(anna);
   const [mugs, pens] = quote.draft.lines;
   const choices = { line: mugs.key, quantity: 300, left_out: false };
@@ -339,9 +340,9 @@ async function isAccepted({ anna }: Story, deal: Deal, quote: any, url: string) 
   expect((await clientDoes(url, 'remarks', remark)).status).toBe(200);
   const before = await verbsOf(anna, 'deal', deal.deal_id);
   expect(before.filter((verb) => verb === 'letter_received')).toHaveLength(2);
-  const twice = await Promise.all(
-    [1, 2].map(() => clientDoes(url, 'acceptance', { name: 'Ольга Петрова' })),
-  );
+  expect((await clientDoes(url, 'codes', {})).status).toBe(200);
+  const yes = { name: 'Ольга Петрова', code: await codeIn(mail, department.client) };
+  const twice = await Promise.all([1, 2].map(() => clientDoes(url, 'acceptance', yes)));
   expect(twice.map((answer) => answer.status)).toContain(200);
   await live.next((event) => event.noun === 'quote' && event.verb === 'accepted');
   live.close();

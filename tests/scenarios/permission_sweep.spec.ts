@@ -20,7 +20,7 @@ const openToAnyone = [
   ...['GET /q/{token}', 'GET /q/{token}/logo', 'GET /q/{token}/picture/{key}'],
   ...['GET /q/{token}/quote.css', 'GET /q/{token}/quote.js', 'GET /q/{token}/quote.pdf'],
   ...['POST /q/{token}/acceptance', 'POST /q/{token}/choices', 'POST /q/{token}/remarks'],
-  'POST /q/{token}/views',
+  ...['POST /q/{token}/codes', 'POST /q/{token}/views'],
 ];
 
 /** Whose rows are one team's or one person's: by the beginning of the path. */

@@ -1,7 +1,7 @@
 // A deal whose need names a mug in two runs and a pen in one, and a quote for it.
 import { expect } from '@playwright/test';
 import type { Api } from './api.ts';
-import type { MailSystem } from './mail.ts';
+import { type MailSystem, readable } from './mail.ts';
 
 export const seller = {
   name: 'ООО «Сувенир Плюс»',
@@ -99,31 +99,14 @@ export async function linkOf(api: Api, quoteId: number): Promise<string> {
   return new URL(activity.sendings[0].link).pathname;
 }
 
-/** The six digits in the letter that the client got. */
+/** The six digits in the last letter with a code that the client got. */
 export async function codeIn(mail: MailSystem, client: string): Promise<string> {
   let code = '';
-  await expect
-    .poll(
-      async () => {
-        for (const letter of await mail.lettersIn(client)) {
-          for (const part of letter.split(/\r?\n\r?\n/)) {
-            const text = /^[A-Za-z0-9+/=\s]+$/.test(part)
-              ? Buffer.from(part, 'base64').toString()
-              : decoded(part);
-            code = /Код: (\d{6})/.exec(text)?.[1] ?? code;
-          }
-        }
-        return code;
-      },
-      { timeout: 30_000 },
-    )
-    .not.toBe('');
+  const look = async () => {
+    const texts = (await mail.lettersIn(client)).map((letter) => readable(letter).text);
+    code = texts.flatMap((text) => /Код: (\d{6})/.exec(text)?.[1] ?? []).at(-1) ?? '';
+    return code;
+  };
+  await expect.poll(look, { timeout: 30_000 }).not.toBe('');
   return code;
-}
-
-function decoded(quotedPrintable: string): string {
-  const bytes = quotedPrintable
-    .replace(/=\r?\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString();
 }

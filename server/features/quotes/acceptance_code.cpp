@@ -4,6 +4,7 @@
 #include "features/customers/customers.h"
 #include "features/deals/deals.h"
 #include "features/journal/journal.h"
+#include "features/letters/letter_store.h"
 #include "features/letters/letters.h"
 #include "features/letters/mailbox_store.h"
 #include "features/quotes/acceptance_code_store.h"
@@ -43,6 +44,18 @@ struct CodeSentTo {
 };
 BOOST_DESCRIBE_STRUCT(CodeSentTo, (), (address))
 
+// The one that the quote itself came from; 0: the first that there is.
+std::int64_t mailbox_of_sending(db::Reader& reader, std::int64_t quote_id) {
+    for (SendingRow const& sending : sendings_of(reader, quote_id)) {
+        auto const letter =
+            sending.letter_id ? letters::store::find(reader, *sending.letter_id) : std::nullopt;
+        auto const mailbox =
+            letter ? letters::store::find_mailbox(reader, letter->mailbox_id) : std::nullopt;
+        if (mailbox && mailbox->active) return mailbox->id;
+    }
+    return 0;
+}
+
 void write_letter(db::Transaction& tx, base::Instant now, QuoteRow const& quote,
                   std::string const& address, std::string const& code) {
     letters::Outgoing letter;
@@ -52,6 +65,7 @@ void write_letter(db::Transaction& tx, base::Instant now, QuoteRow const& quote,
                   ", чтобы согласовать его. Код действует 15 минут.\n\nЕсли вы ничего не "
                   "согласовывали, никому не сообщайте код и ничего не делайте.\n";
     letter.wait = std::chrono::milliseconds{0};
+    letter.mailbox_id = mailbox_of_sending(tx, quote.id);
     letters::queue(tx, journal::program(), now, letter);
 }
 
