@@ -10,6 +10,7 @@ import {
 } from '../support/department.ts';
 import { expect, expectAccessible, test as journey, signIn } from '../support/journey.ts';
 import { type MailSystem, readable } from '../support/mail.ts';
+import { codeIn } from '../support/quotes.ts';
 import type { Company } from '../support/program.ts';
 
 const test = mergeTests(journey, department);
@@ -220,6 +221,9 @@ async function clientAgrees(story: Story, client: Page, quote: number, link: str
   await expect(side.getByText('Синюю, пожалуйста')).toBeVisible();
   await client.getByLabel('Ваше имя').fill('Ольга Петрова');
   await client.getByRole('button', { name: 'Согласовать предложение' }).click();
+  await expect(client.getByText('Мы отправили код на')).toBeVisible();
+  await client.getByLabel('Код из письма').fill(await codeIn(story.mail, department.client));
+  await client.getByRole('button', { name: 'Подтвердить' }).click();
   await expect(client.getByText('Вы согласились с предложением: Ольга Петрова')).toBeVisible();
   await expect(side.getByText('Согласовал(а) Ольга Петрова')).toBeVisible();
   await expectAccessible(client);

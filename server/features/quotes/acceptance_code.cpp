@@ -98,7 +98,8 @@ std::optional<Refusal> refusal_of(db::Transaction& tx, base::Instant now,
 std::optional<std::string> code_address(db::Reader& reader, QuoteRow const& quote,
                                         VersionRow const& version) {
     if (!accounts::company_settings(reader).acceptance_code) return std::nullopt;
-    if (!letters::store::first_active_mailbox(reader)) return std::nullopt;
+    auto const mailboxes = letters::store::mailboxes(reader);
+    if (std::ranges::none_of(mailboxes, &letters::Mailbox::active)) return std::nullopt;
     for (SendingRow const& sending : sendings_of(reader, quote.id))
         if (sending.version_id == version.id && !sending.address.empty()) return sending.address;
     auto const contact = load(reader, version.id).contact_id;
