@@ -10,8 +10,8 @@ import {
 } from '../support/department.ts';
 import { expect, expectAccessible, test as journey, signIn } from '../support/journey.ts';
 import { type MailSystem, readable } from '../support/mail.ts';
-import { codeIn } from '../support/quotes.ts';
 import type { Company } from '../support/program.ts';
+import { codeIn } from '../support/quotes.ts';
 
 const test = mergeTests(journey, department);
 
