@@ -2543,6 +2543,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/q/{token}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code for saying yes, by e-mail (1.3.1.2) */
+        post: operations["post_q_token_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/q/{token}/logo": {
         parameters: {
             query?: never;
@@ -2930,6 +2947,7 @@ export interface components {
             managers_see_team: boolean;
             /** Format: int64 */
             minimum_margin_basis_points: number;
+            acceptance_code: boolean;
             /** Format: int64 */
             version: number;
         };
@@ -4186,6 +4204,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             withdrawn_at?: string | null;
+            confirmed_by: string;
         };
         QuoteActivity: {
             sendings: components["schemas"]["QuoteSendingCard"][];
@@ -10770,6 +10789,26 @@ export interface operations {
         };
     };
     post_q_token_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not JSON, or as the summary says */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_q_token_codes: {
         parameters: {
             query?: never;
             header?: never;
