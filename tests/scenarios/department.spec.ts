@@ -366,9 +366,9 @@ async function isAccepted({ anna, mail, department }: Story, deal: Deal, quote: 
     expect(verbs).toContain(verb);
   }
   const { items } = (await anna.get(`/api/timeline?noun=deal&id=${deal.deal_id}`)).body;
-  const yes = items.filter((entry: { verb: string }) => entry.verb === 'quote_accepted');
+  const said = items.filter((entry: { verb: string }) => entry.verb === 'quote_accepted');
   // The client's yes, and the fact of the deal that follows from it.
-  expect(yes.map((entry: { noun: string }) => entry.noun).sort()).toEqual(['deal', 'quote']);
+  expect(said.map((entry: { noun: string }) => entry.noun).sort()).toEqual(['deal', 'quote']);
 }
 
 /** docs/features/accounts.md: who sees and changes what of this deal. */
