@@ -6,6 +6,7 @@
 #include "features/deals/deal_undo.h"
 #include "features/deals/need_store.h"
 #include "features/journal/nouns.h"
+#include "features/letters/letters.h"
 #include "features/search/search.h"
 #include "platform/live/live.h"
 
@@ -92,6 +93,10 @@ void register_noun_and_undo() {
         return documents;
     });
     customers::open_by_deals({&store::companies_of_visible, &store::contacts_of_visible});
+    letters::follow({"deal",
+                     "deal_threads w JOIN deals d ON d.id = w.deal_id WHERE "
+                     "w.thread_id = l.thread_id",
+                     &visible_to});
     register_undoers();
 }
 

@@ -9,6 +9,7 @@
 #include "features/journal/journal.h"
 #include "features/journal/nouns.h"
 #include "features/letters/letter_store.h"
+#include "features/letters/letters.h"
 #include "platform/base/text.h"
 #include "platform/live/live.h"
 
@@ -457,6 +458,8 @@ void register_enquiries() {
             out.push_back(document_of(one));
         return out;
     });
+    letters::follow(
+        {"enquiry", "enquiries e WHERE e.thread_id = l.thread_id", &store::visible_to});
 }
 
 }  // namespace inbox

@@ -1,6 +1,7 @@
 #include "features/letters/letter_store.h"
 
 #include "features/accounts/permissions.h"
+#include "features/letters/letters.h"
 
 namespace letters::store {
 namespace {
@@ -13,17 +14,30 @@ constexpr std::string_view columns =
 
 constexpr int most_recent_threads = 50;
 
+std::vector<Work>& followed() {
+    static std::vector<Work> works;
+    return works;
+}
+
 }  // namespace
+
 
 db::Query visible_to(http::Actor const& actor) {
     if (!actor.may(accounts::inbox_read)) return db::Query(" AND 1 = 0");
     db::Query out(" AND (l.state <> 'draft' OR l.author_id = ?)", actor.id);
-    if (!actor.may(accounts::deals_see_all))
-        out.add(
-            " AND l.mailbox_id IN (SELECT b.id FROM mailboxes b WHERE b.team_id IS NULL OR "
-            "b.team_id = ?)",
-            actor.team_id);
-    return out;
+    if (actor.may(accounts::deals_see_all)) return out;
+    out.add(" AND CASE");
+    for (auto const& work : followed()) {
+        out.add(" WHEN EXISTS (SELECT 1 FROM " + work.rows + ") THEN EXISTS (SELECT 1 FROM ")
+            .add(work.rows)
+            .add(work.visible(actor))
+            .add(")");
+    }
+    // CASE wants a WHEN.
+    return out.add(
+        " WHEN 1 = 1 THEN l.mailbox_id IN (SELECT b.id FROM mailboxes b WHERE b.team_id IS NULL OR "
+        "b.team_id = ?) END",
+        actor.team_id);
 }
 
 bool may_see(db::Reader& reader, http::Actor const& actor, std::int64_t letter_id) {
@@ -287,3 +301,13 @@ std::vector<Letter> after_id(db::Reader& reader, std::int64_t id, int limit) {
 }
 
 }  // namespace letters::store
+
+namespace letters {
+
+void follow(Work work) {
+    auto& followed = store::followed();
+    std::erase_if(followed, [&](Work const& known) { return known.noun == work.noun; });
+    followed.push_back(std::move(work));
+}
+
+}  // namespace letters

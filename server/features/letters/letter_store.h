@@ -12,8 +12,9 @@
 
 namespace letters::store {
 
-// Who may see a letter `l`: of the inbox's readers those whose team the mailbox serves; a draft
-// only its author. A condition to be appended, " AND …".
+// Who may see a letter `l`: of the inbox's readers whoever sees the work it belongs to (`follow` of
+// letters.h), and if it belongs to none, those whose team the mailbox serves; a draft only its
+// author. A condition to be appended, " AND …".
 db::Query visible_to(http::Actor const& actor);
 bool may_see(db::Reader& reader, http::Actor const& actor, std::int64_t letter_id);
 

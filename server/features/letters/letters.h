@@ -2,9 +2,11 @@
 #pragma once
 #include "platform/base/announcement.h"
 #include "platform/base/time.h"
+#include "platform/db/query.h"
 #include "platform/http/call.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -44,5 +46,15 @@ inline base::Announcement<db::Transaction&, LetterFacts const&> received;
 inline base::Announcement<db::Transaction&, LetterFacts const&> sent;
 // It is certain that nobody gets it: refused by the server, cancelled, or bounced.
 inline base::Announcement<db::Transaction&, LetterFacts const&> not_delivered;
+
+// A letter is seen by whoever sees the work that its thread belongs to; what belongs to none is
+// seen by its mailbox. The features above tell of their work once, at start, the nearest first: a
+// deal before an enquiry. Fixed texts.
+struct Work {
+    std::string noun;
+    std::string rows;  // from which tables, for a row of `letters l`: "enquiries e WHERE …"
+    std::function<db::Query(http::Actor const&)> visible;  // " AND …", as visible_to of the noun
+};
+void follow(Work work);
 
 }  // namespace letters
