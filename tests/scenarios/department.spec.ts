@@ -374,6 +374,7 @@ async function isAccepted({ anna, mail, department }: Story, deal: Deal, quote: 
 /** docs/features/accounts.md: who sees and changes what of this deal. */
 async function isSeenByWhomItMay({ department, anna }: Story, deal: Deal, quoteId: number) {
   const { head, kirill, oleg, irina } = department;
+  const pavel = await department.colleague(); // reads the same mailbox, but not Anna's deals
   const dealPath = `/api/deals/${deal.deal_id}`;
   const paths = [
     ...[dealPath, `${dealPath}/objections`, `/api/quotes?deal_id=${deal.deal_id}`],
@@ -385,12 +386,20 @@ async function isSeenByWhomItMay({ department, anna }: Story, deal: Deal, quoteI
   for (const path of paths) {
     expect((await head.api.get(path)).status, `the head: ${path}`).toBe(200);
     expect((await kirill.api.get(path)).status, `the other team: ${path}`).toBe(404);
+    expect((await pavel.api.get(path)).status, `a colleague: ${path}`).toBe(404);
   }
   for (const list of ['/api/deals', '/api/enquiries?state=any', '/api/threads', '/api/tasks']) {
     expect((await kirill.api.get(list)).body.items, list).toEqual([]);
   }
-  const found = await kirill.api.get(`/api/search?text=${encodeURIComponent('петрова')}`);
-  expect(found.body.items).toEqual([]);
+  const { items } = (await anna.get(`/api/threads/${deal.thread_id}`)).body;
+  expect(items.length).toBeGreaterThan(0);
+  for (const { id } of items) {
+    expect((await pavel.api.get(`/api/letters/${id}/source`)).status, 'a letter').toBe(404);
+  }
+  const search = `/api/search?text=${encodeURIComponent('петрова')}`;
+  expect((await kirill.api.get(search)).body.items).toEqual([]);
+  const found: { noun: string }[] = (await pavel.api.get(search)).body.items;
+  expect(found.map((one) => one.noun)).toEqual(['contact']); // a team knows its clients
   const hidden = await kirill.api.get(`/api/companies/${deal.company_id}`);
   expect([403, 404]).toContain(hidden.status);
 

@@ -12,6 +12,7 @@ export interface Department {
   head: Person;
   anna: Person; // sells, of the mailbox's team
   kirill: Person; // sells in the other team
+  colleague: () => Promise<Person>; // one more who sells in Anna's team, from when he is asked for
   oleg: Person; // account manager
   irina: Person; // assistant
   mailbox: string;
@@ -48,7 +49,8 @@ export const test = base.extend<DepartmentFixtures, { mail: MailSystem }>({
     const mailbox = mail.newMailbox('agency.test');
     const mailboxId = await connect(head.api, mail, mailbox);
     const client = mail.newMailbox('client.test');
-    await use({ head, anna, kirill, oleg, irina, mailbox, mailboxId, client });
+    const colleague = () => signedIn('sales_manager', 'pavel', 'Первая');
+    await use({ head, anna, kirill, colleague, oleg, irina, mailbox, mailboxId, client });
   },
 });
 

@@ -458,8 +458,7 @@ void register_enquiries() {
             out.push_back(document_of(one));
         return out;
     });
-    letters::follow(
-        {"enquiry", "enquiries e WHERE e.thread_id = l.thread_id", &store::visible_to});
+    letters::follow({"enquiry", "enquiries e WHERE e.thread_id = l.thread_id", &store::visible_to});
 }
 
 }  // namespace inbox

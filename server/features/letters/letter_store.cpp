@@ -21,7 +21,6 @@ std::vector<Work>& followed() {
 
 }  // namespace
 
-
 db::Query visible_to(http::Actor const& actor) {
     if (!actor.may(accounts::inbox_read)) return db::Query(" AND 1 = 0");
     db::Query out(" AND (l.state <> 'draft' OR l.author_id = ?)", actor.id);
