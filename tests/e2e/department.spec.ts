@@ -165,9 +165,7 @@ async function quoteIsSent({ company, mail, department, anna, head }: Story, at:
   await expect(side.getByText('ушло').first()).toBeVisible({ timeout: 60_000 });
   await expect(cardIn(head, 'Отправил КП')).toBeVisible();
   await expect(cardIn(head, 'Новый лид')).toHaveCount(0);
-  await expect
-    .poll(async () => (await mail.lettersIn(department.client)).length)
-    .toBe(before + 1);
+  await expect.poll(async () => (await mail.lettersIn(department.client)).length).toBe(before + 1);
   const letter = readable((await mail.lettersIn(department.client)).at(-1) ?? '');
   expect(letter.pdf.subarray(0, 5).toString()).toBe('%PDF-');
   return /\/q\/[a-z2-7]{26}/.exec(letter.text)?.[0] ?? 'no link';

@@ -147,9 +147,7 @@ test('TwoAtOneEnquiryAreToldAndWhatIsNoneCanBeTakenBack', async ({
   await page.route('**/api/live', (route) => route.abort());
   await signIn(page, head.login, head.password);
   await mail.deliver(post.mailbox, enquiryLetter(post, 'Kruzhki', wanted));
-  await expect
-    .poll(async () => (await head.api.get('/api/enquiries')).body.items.length)
-    .toBe(1);
+  await expect.poll(async () => (await head.api.get('/api/enquiries')).body.items.length).toBe(1);
   await page.goto('/inbox');
   await page.getByRole('button', { name: /Ирина Петрова/ }).click();
   await expect(page.getByLabel('Продукт')).toHaveValue('кружки белые');

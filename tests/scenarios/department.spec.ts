@@ -249,14 +249,10 @@ async function isSent(story: Story, deal: Deal, quoteId: number, answers: number
   });
   expect(sending.status, JSON.stringify(sending.body)).toBe(200);
   const newest = async () => (await anna.get(`/api/quotes/${quoteId}/activity`)).body.sendings[0];
-  await expect
-    .poll(async () => (await newest()).state, { timeout: 60_000 })
-    .toMatch(/queued|sent/);
+  await expect.poll(async () => (await newest()).state, { timeout: 60_000 }).toMatch(/queued|sent/);
   await company.setClock(new Date(Date.parse(sendingAt(before)) + 60_000).toISOString());
   await expect.poll(async () => (await newest()).state, { timeout: 60_000 }).toBe('sent');
-  await expect
-    .poll(async () => (await mail.lettersIn(department.client)).length)
-    .toBe(before + 1);
+  await expect.poll(async () => (await mail.lettersIn(department.client)).length).toBe(before + 1);
   const letter = readable((await mail.lettersIn(department.client)).at(-1) ?? '');
   const link = /\/q\/[a-z2-7]{26}/.exec(letter.text)?.[0] ?? '';
   expect((await newest()).link, 'the link of the letter').toContain(link || 'no link');

@@ -71,7 +71,10 @@ function bodyOf(route: Route, description: Description): unknown {
 
 const named = (route: Route) => `${route.method} ${route.path}`;
 const filled = (path: string, id: number) =>
-  path.replace('{id}', String(id)).replace('{stage}', 'new_lead').replace(/\{\w+\}/g, '1');
+  path
+    .replace('{id}', String(id))
+    .replace('{stage}', 'new_lead')
+    .replace(/\{\w+\}/g, '1');
 
 /** One row of every noun, of the first team and its sales manager. */
 async function foreignRows(mail: MailSystem, department: Department): Promise<Foreign> {
