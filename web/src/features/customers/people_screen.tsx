@@ -5,13 +5,12 @@ import { useSearchValues } from '../../app/search';
 import { useSession } from '../../app/session';
 import { customers as t } from '../../texts/customers';
 import { Button } from '../../ui/button';
-import { Ago } from '../../ui/clock';
 import { useKeys } from '../../ui/keys';
-import { Person } from '../../ui/person';
 import { Screen as Frame } from '../../ui/screen';
 import { Empty } from '../../ui/states';
 import { type Column, Table } from '../../ui/table';
 import { toast } from '../../ui/toast';
+import { customer_columns } from './customer_columns';
 import { CustomerFilterBar, CustomerTabs } from './customer_filter_bar';
 import { type ContactRow, contact_filter, filter_keys, useContacts } from './customers';
 
@@ -31,27 +30,7 @@ export function Screen() {
     { key: 'title', title: t('person_name'), cell: (row) => row.title },
     { key: 'company', title: t('company'), phone: false, cell: (row) => row.company_title },
     { key: 'position', title: t('position'), phone: false, cell: (row) => row.position },
-    { key: 'phone', title: t('phone'), width: 158, phone: false, cell: (row) => row.phone },
-    { key: 'email', title: t('email'), phone: false, cell: (row) => row.email },
-    {
-      key: 'owner',
-      title: t('owner'),
-      width: 168,
-      phone: false,
-      cell: (row) =>
-        row.owner_name ? (
-          <Person name={row.owner_name} />
-        ) : (
-          <span className="quiet">{t('nobody')}</span>
-        ),
-    },
-    {
-      key: 'changed',
-      title: t('changed_at'),
-      width: 148,
-      phone: false,
-      cell: (row) => !row.hidden && <Ago at={row.changed_at} />,
-    },
+    ...customer_columns(),
   ];
   const open = (row: ContactRow) =>
     row.hidden
